@@ -1,0 +1,1 @@
+"""Measurements: quality and speed, side by side with peers in one run."""

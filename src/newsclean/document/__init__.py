@@ -1,0 +1,1 @@
+"""Response -> Document: bytes to text, text to tree, tree to blocks."""

@@ -1,0 +1,1 @@
+"""Judges of blocks: rules, model, site profile, fallback."""

@@ -1,0 +1,1 @@
+"""Weights made by training/ and shipped with the package."""

@@ -1,0 +1,1 @@
+"""Target -> Response or Rejected: one polite client behind a guard."""

@@ -1,0 +1,1 @@
+"""Site profiles: pages of one site -> what repeats on it."""

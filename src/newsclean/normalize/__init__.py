@@ -1,0 +1,1 @@
+"""Labelled blocks and fields -> Article: clean text, links, dates, duplicates."""

@@ -1,0 +1,325 @@
+"""The records that pass between stages: frozen, typed, one at each boundary.
+
+Target -> Response -> Document (Blocks) -> Labelling + Fields -> Article or Rejected.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from newsclean.errors import Reason
+
+SCHEMA: Literal["newsclean.article/1"] = "newsclean.article/1"
+
+Form = Literal["auto", "html", "text"]
+BlockKind = Literal[
+    "lead",
+    "heading",
+    "paragraph",
+    "list_item",
+    "quote",
+    "table",
+    "code",
+    "caption",
+    "entry",
+    "embed",
+]
+Precision = Literal["second", "minute", "day"]
+PageKind = Literal[
+    "article", "live_blog", "gallery", "video", "listing", "home", "error", "consent", "bot_wall"
+]
+
+
+class Hints(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What a feed or a sitemap said of a page before it was fetched; evidence, not truth."""
+
+    title: str | None = None
+    published: str | None = None
+    modified: str | None = None
+    authors: tuple[str, ...] = ()
+    section: str | None = None
+    site: str | None = None
+
+
+class Target(msgspec.Struct, frozen=True, kw_only=True):
+    """One page to fetch. `origin` names the source that found it (arguments, a feed's URL ...)."""
+
+    url: str
+    origin: str = "arguments"
+    hints: Hints | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+class Response(msgspec.Struct, frozen=True, kw_only=True):
+    """The bytes of one page, fetched or read, before anyone looked into them.
+
+    `url` is the address the bytes came from (after redirects; a file: URL for files; None for
+    a bare string), `name` what the user called it. A `str` body is already decoded.
+    `fetched_at` is RFC 3339 in UTC, or None where nothing was fetched.
+    """
+
+    body: bytes | str
+    url: str | None = None
+    name: str | None = None
+    status: int | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+    fetched_at: str | None = None
+    form: Form = "auto"
+    hints: Hints | None = None
+
+    def header(self, name: str) -> str | None:
+        """Return the last value of a header, by name in any case."""
+        wanted = name.lower()
+        return next((v for k, v in reversed(self.headers) if k.lower() == wanted), None)
+
+
+class Element(msgspec.Struct, frozen=True, gc=False):
+    """One block-level element: the index of its parent (-1 at the root), tag, name tokens.
+
+    `tokens` are the lower-case words of class, id, role, itemprop and data-* values.
+    """
+
+    parent: int
+    tag: str
+    tokens: tuple[str, ...]
+
+
+class Block(msgspec.Struct, frozen=True, gc=False):
+    """A run of inline content inside one block-level element.
+
+    `element` indexes `Document.elements`; `link_chars` counts characters inside links;
+    `kind` is what the markup says, which a labeller may overrule; `level` is 1 to 6 for headings.
+    """
+
+    text: str
+    kind: BlockKind
+    element: int = 0
+    link_chars: int = 0
+    level: int | None = None
+    marks: tuple[str, ...] = ()
+
+
+class Link(msgspec.Struct, frozen=True, gc=False):
+    """A hyperlink: absolute or relative `href` as written, its text, rel words, and block index."""
+
+    href: str
+    text: str
+    rel: str
+    block: int
+
+
+class Picture(msgspec.Struct, frozen=True, gc=False):
+    """An image element as written: attributes, the element and the number of blocks before it."""
+
+    attributes: dict[str, str]
+    element: int
+    block: int
+
+
+class Embed(msgspec.Struct, frozen=True, gc=False):
+    """A video, post, map or other frame as written, and the number of blocks before it."""
+
+    tag: str
+    attributes: dict[str, str]
+    element: int
+    block: int
+
+
+class Stamp(msgspec.Struct, frozen=True, gc=False):
+    """A `<time>` element or another element with a datetime: its value, text and place."""
+
+    value: str
+    text: str
+    tokens: tuple[str, ...]
+    block: int
+
+
+class Property(msgspec.Struct, frozen=True, gc=False):
+    """A microdata or RDFa property: name, value (content, href, datetime or text), and type."""
+
+    name: str
+    value: str
+    scope: str
+    block: int
+
+
+class Head(msgspec.Struct, frozen=True, kw_only=True):
+    """What the page says of itself outside its text; all values as written, in page order."""
+
+    title: str | None = None
+    lang: str | None = None
+    base: str | None = None
+    metas: tuple[tuple[str, str], ...] = ()
+    links: tuple[tuple[str, str, str], ...] = ()
+    json_ld: tuple[str, ...] = ()
+    app_state: tuple[str, ...] = ()
+
+    def meta(self, *names: str) -> str | None:
+        """Return the first non-empty content of the first of these names (lower case) present."""
+        for name in names:
+            for key, value in self.metas:
+                if key == name and value.strip():
+                    return value.strip()
+        return None
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True):
+    """A page taken apart: blocks in reading order and everything the fields need; no tree."""
+
+    form: Literal["html", "text"]
+    blocks: tuple[Block, ...]
+    elements: tuple[Element, ...] = ()
+    head: Head = Head()
+    links: tuple[Link, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    embeds: tuple[Embed, ...] = ()
+    stamps: tuple[Stamp, ...] = ()
+    properties: tuple[Property, ...] = ()
+    encoding: str | None = None
+    source: str = ""
+
+
+class Labelling(msgspec.Struct, frozen=True, kw_only=True):
+    """A labeller's verdict on a document's blocks.
+
+    `scores[i]` in 0..1 is the belief that block i is article text; `kinds[i]` what it is;
+    `keep[i]` the decision. `confidence` in 0..1 is the expected quality of the whole choice.
+    `texts` replaces the document's blocks where a fallback found text of its own.
+    """
+
+    labeller: str
+    scores: tuple[float, ...]
+    kinds: tuple[BlockKind, ...]
+    keep: tuple[bool, ...]
+    confidence: float
+    texts: tuple[ArticleBlock, ...] | None = None
+    reasons: tuple[str, ...] | None = None
+
+
+class ArticleBlock(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One block of an article as published: kind, clean text, heading level, URL of an embed."""
+
+    kind: BlockKind
+    text: str
+    level: int | None = None
+    url: str | None = None
+    time: str | None = None
+
+
+class Image(msgspec.Struct, frozen=True):
+    """An image of the article; width and height in CSS pixels where the page gives them."""
+
+    url: str
+    alt: str | None = None
+    caption: str | None = None
+    credit: str | None = None
+    width: int | None = None
+    height: int | None = None
+
+
+class Conflict(msgspec.Struct, frozen=True):
+    """A serious candidate that lost: the field, its value, and where that value came from."""
+
+    field: str
+    value: str
+    source: str
+
+
+class Fields(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything but the text, each with the name of its winning source in `provenance`."""
+
+    title: str | None = None
+    description: str | None = None
+    authors: tuple[str, ...] = ()
+    published: str | None = None
+    published_precision: Precision | None = None
+    modified: str | None = None
+    language: str | None = None
+    section: str | None = None
+    breadcrumb: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    site: str | None = None
+    canonical_url: str | None = None
+    image: Image | None = None
+    images: tuple[Image, ...] = ()
+    free_to_read: bool | None = None
+    next_page: str | None = None
+    page_kind: PageKind = "article"
+    provenance: dict[str, str] = {}
+    conflicts: tuple[Conflict, ...] = ()
+
+
+class ExtractionInfo(msgspec.Struct, frozen=True):
+    """Which version and labeller made the article, and how sure it is (0..1)."""
+
+    version: str
+    labeller: str
+    confidence: float
+
+
+class Article(msgspec.Struct, frozen=True, kw_only=True):
+    """One clean article, schema newsclean.article/1.
+
+    Times are RFC 3339 with the offset the page gave (none is invented); a value of day precision
+    is a plain date. Absent is null or an empty list, never "".
+    """
+
+    schema: Literal["newsclean.article/1"] = SCHEMA
+    id: str
+    url: str | None
+    canonical_url: str | None
+    domain: str | None
+    site: str | None
+    title: str | None
+    description: str | None
+    authors: tuple[str, ...]
+    published: str | None
+    published_precision: Precision | None
+    modified: str | None
+    language: str | None
+    section: str | None
+    breadcrumb: tuple[str, ...] = ()
+    tags: tuple[str, ...]
+    image: Image | None
+    images: tuple[Image, ...]
+    text: str
+    blocks: tuple[ArticleBlock, ...]
+    word_count: int
+    page_kind: PageKind = "article"
+    free_to_read: bool | None
+    next_page: str | None = None
+    outlinks: tuple[str, ...] = ()
+    content_hash: str
+    duplicate_of: str | None = None
+    provenance: dict[str, str]
+    conflicts: tuple[Conflict, ...]
+    extraction: ExtractionInfo
+    fetched_at: str | None
+    http_status: int | None
+
+    def to_json(self) -> str:
+        """Return the article as one line of JSON."""
+        return msgspec.json.encode(self).decode()
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the article as plain dicts, lists, strings and numbers."""
+        plain: dict[str, object] = msgspec.to_builtins(self)
+        return plain
+
+
+class Rejected(msgspec.Struct, frozen=True, kw_only=True):
+    """An input that gave no article: what it was, why, and the facts in a sentence."""
+
+    url: str | None
+    reason: Reason
+    detail: str
+    name: str | None = None
+    http_status: int | None = None
+    fetched_at: str | None = None
+
+    def to_json(self) -> str:
+        """Return the rejection as one line of JSON."""
+        return msgspec.json.encode(self).decode()

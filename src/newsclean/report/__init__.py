@@ -1,0 +1,1 @@
+"""Pages that show what was kept and removed, and how a run went."""

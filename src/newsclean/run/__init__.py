@@ -1,0 +1,1 @@
+"""The story of the whole: pipeline, batch, crawl."""

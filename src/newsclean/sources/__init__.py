@@ -1,0 +1,1 @@
+"""Finds pages: each source yields targets to fetch or responses already read."""

@@ -1,0 +1,1 @@
+"""Reads a gold corpus, trains, evaluates, and writes weights into the package."""
