@@ -1,0 +1,78 @@
+"""Response -> Document: decode, tell HTML from text, take the page apart."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from newsclean.document.head import read_head
+from newsclean.document.plaintext import parse_text
+from newsclean.document.segment import Segments, segment
+from newsclean.document.tree import drop_unseen, parse_tree, root_of
+from newsclean.errors import DocumentError, Reason
+from newsclean.records import Document, Form, Response
+
+_SNIFF = 4096
+_TAG = re.compile(r"<(?:!doctype|html|head|body|div|p|article|meta|title|table|span|a|br)\b", re.I)
+_BINARY = (b"%PDF", b"\xff\xd8\xff", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\x1f\x8b", b"RIFF")
+_NUL_SHARE = 0.05
+
+
+def parse(response: Response, form: Form = "auto") -> Document:
+    """Take a response apart; DocumentError for what is empty or not a page."""
+    text, encoding = _decoded(response)
+    if not text.strip():
+        raise DocumentError(Reason.EMPTY, "the page has no text at all")
+    insisted = form if form != "auto" else response.form
+    if (insisted if insisted != "auto" else sniff(text)) == "text":
+        return parse_text(text)
+    return parse_html(text, encoding)
+
+
+def parse_html(html: str, encoding: str | None = None) -> Document:
+    """Take an HTML page apart."""
+    tree = parse_tree(html)
+    head = read_head(tree)
+    drop_unseen(tree)
+    root = root_of(tree)
+    parts = segment(root) if root is not None else Segments()
+    return Document(
+        form="html",
+        blocks=tuple(parts.blocks),
+        elements=tuple(parts.elements),
+        head=head,
+        links=tuple(parts.links),
+        pictures=tuple(parts.pictures),
+        embeds=tuple(parts.embeds),
+        stamps=tuple(parts.stamps),
+        properties=tuple(parts.properties),
+        encoding=encoding,
+        source=html,
+    )
+
+
+def sniff(text: str) -> Literal["html", "text"]:
+    """Tell HTML from plain text by content: a common tag near the start makes it HTML.
+
+    >>> sniff("<p>Hello"), sniff("1 < 2 and 3 > 2")
+    ('html', 'text')
+    """
+    return "html" if _TAG.search(text[:_SNIFF]) else "text"
+
+
+def _decoded(response: Response) -> tuple[str, str | None]:
+    body = response.body
+    if isinstance(body, str):
+        return body, None
+    if _is_binary(body):
+        raise DocumentError(Reason.NOT_HTML, "the bytes are not text")
+    from newsclean.document.charset import decode
+
+    return decode(body, response.header("content-type"))
+
+
+def _is_binary(body: bytes) -> bool:
+    start = body[:_SNIFF]
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return False
+    return start.startswith(_BINARY) or start.count(0) > _NUL_SHARE * len(start)

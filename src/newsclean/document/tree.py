@@ -1,0 +1,42 @@
+"""Text -> tree, by lexbor (the only importer of selectolax).
+
+The tree never leaves this package: `segment` walks it once and keeps records only, so a
+document can cross to another process and be shown by the explain page as it was judged.
+"""
+
+from __future__ import annotations
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+Node = LexborNode
+Tree = LexborHTMLParser
+
+# Never article text: program text, form controls, drawings, and copies for other media.
+_DROPPED = [
+    "style",
+    "script",
+    "noscript",
+    "svg",
+    "template",
+    "button",
+    "select",
+    "option",
+    "textarea",
+    "canvas",
+    "map",
+]
+
+
+def parse_tree(html: str) -> Tree:
+    """Parse HTML into a tree by the WHATWG algorithm; any text gives a tree."""
+    return LexborHTMLParser(html)
+
+
+def drop_unseen(tree: Tree) -> None:
+    """Remove the elements whose text no reader sees as text, in place."""
+    tree.strip_tags(_DROPPED)
+
+
+def root_of(tree: Tree) -> Node | None:
+    """Return the element that holds the page: body, else the document element."""
+    return tree.body or tree.root

@@ -1,0 +1,90 @@
+"""A labeller of generic rules: length, links, punctuation, containers, nearness to the title.
+
+It needs no weights and names no site. The shape is jusText's (Pomikálek 2011): judge long
+blocks by themselves, short ones by their neighbours, and keep the container that holds most.
+"""
+
+from __future__ import annotations
+
+import re
+
+from newsclean.records import Block, Document, Labelling
+
+_END = re.compile(r"[.!?…。！？»\"”’'」)]\s*$")
+_AWAY = frozenset(
+    (
+        "nav footer aside comment comments related sidebar share social menu breadcrumb "
+        "promo newsletter subscribe cookie consent banner caption copyright author byline"
+    ).split()
+)
+_LONG = 80
+_LINKED = 0.4
+
+
+class RulesLabeller:
+    """Judges blocks by rules alone."""
+
+    name = "rules"
+
+    def label(self, document: Document) -> Labelling:
+        """Judge every block."""
+        blocks = document.blocks
+        away = _away(document)
+        scores = [_score(block, away[block.element]) for block in blocks]
+        best = _best_container(document, scores)
+        kept = [
+            score >= 0.5 and (not best or block.element in best)
+            for block, score in zip(blocks, scores, strict=True)
+        ]
+        words = sum(len(b.text) for b, k in zip(blocks, kept, strict=True) if k)
+        return Labelling(
+            labeller=self.name,
+            scores=tuple(scores),
+            kinds=tuple(b.kind for b in blocks),
+            keep=tuple(kept),
+            confidence=min(1.0, words / 2000) * 0.9,
+        )
+
+
+def _away(document: Document) -> list[bool]:
+    """Tell for each element whether it or an ancestor says it is not the article."""
+    found: list[bool] = []
+    for element in document.elements or ():
+        here = element.tag in _AWAY or not _AWAY.isdisjoint(element.tokens)
+        found.append(here or (element.parent >= 0 and found[element.parent]))
+    return found or [False]
+
+
+def _score(block: Block, away: bool) -> float:
+    size = len(block.text)
+    linked = block.link_chars / size
+    if away or linked > _LINKED or block.kind == "caption":
+        return 0.1
+    score = min(1.0, size / (2 * _LONG))
+    if _END.search(block.text):
+        score += 0.2
+    if block.kind == "paragraph" and size >= _LONG:
+        score += 0.2
+    return min(1.0, score)
+
+
+def _best_container(document: Document, scores: list[float]) -> set[int]:
+    """Return the elements below the deepest one that holds three quarters of the good text."""
+    elements = document.elements
+    if not elements:
+        return set()
+    mass = [0.0] * len(elements)
+    for block, score in zip(document.blocks, scores, strict=True):
+        if score >= 0.5:
+            mass[block.element] += len(block.text)
+    for index in range(len(elements) - 1, 0, -1):
+        mass[elements[index].parent] += mass[index]
+    top = 0
+    for index, held in enumerate(mass):
+        if held >= 0.75 * mass[0] and held > 0:
+            top = index
+    inside = {top}
+    for index in range(top + 1, len(elements)):
+        if elements[index].parent in inside:
+            inside.add(index)
+    return inside

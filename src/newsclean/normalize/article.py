@@ -1,0 +1,116 @@
+"""Labelled blocks and fields -> Article, or Rejected where too little is left."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from urllib.parse import urlsplit
+
+from newsclean._version import __version__
+from newsclean.errors import Reason
+from newsclean.normalize.text import clean_text
+from newsclean.options import ExtractOptions
+from newsclean.records import (
+    Article,
+    ArticleBlock,
+    Document,
+    ExtractionInfo,
+    Fields,
+    Labelling,
+    Rejected,
+    Response,
+)
+
+_WORD = re.compile(r"[぀-ヿ㐀-鿿豈-﫿฀-๿]|[^\W぀-ヿ㐀-鿿豈-﫿฀-๿]+")
+
+
+def build_article(
+    response: Response,
+    document: Document,
+    labelling: Labelling,
+    fields: Fields,
+    options: ExtractOptions,
+) -> Article | Rejected:
+    """Put an article together; `Rejected` where fewer than `min_words` words were kept."""
+    blocks = kept_blocks(document, labelling)
+    text = "\n\n".join(block.text for block in blocks if block.kind != "caption")
+    words = count_words(text)
+    if words < options.min_words:
+        return rejected(response, Reason.NO_ARTICLE, f"only {words} words of article text")
+    url = response.url
+    canonical = fields.canonical_url or url
+    content_hash = _hash(text)
+    return Article(
+        id=_hash(canonical)[:16] if canonical else content_hash[:16],
+        url=url,
+        canonical_url=canonical,
+        domain=_domain(canonical),
+        site=fields.site,
+        title=fields.title,
+        description=fields.description,
+        authors=fields.authors,
+        published=fields.published,
+        published_precision=fields.published_precision,
+        modified=fields.modified,
+        language=fields.language,
+        section=fields.section,
+        breadcrumb=fields.breadcrumb,
+        tags=fields.tags,
+        image=fields.image,
+        images=fields.images,
+        text=text,
+        blocks=blocks,
+        word_count=words,
+        page_kind=fields.page_kind,
+        free_to_read=fields.free_to_read,
+        next_page=fields.next_page,
+        content_hash=f"sha256:{content_hash}",
+        provenance=fields.provenance,
+        conflicts=fields.conflicts,
+        extraction=ExtractionInfo(__version__, labelling.labeller, round(labelling.confidence, 4)),
+        fetched_at=response.fetched_at,
+        http_status=response.status,
+    )
+
+
+def kept_blocks(document: Document, labelling: Labelling) -> tuple[ArticleBlock, ...]:
+    """Return the blocks that were kept, cleaned, in reading order."""
+    if labelling.texts is not None:
+        chosen = labelling.texts
+    else:
+        chosen = tuple(
+            ArticleBlock(kind, block.text, block.level if kind == "heading" else None)
+            for block, kind, keep in zip(
+                document.blocks, labelling.kinds, labelling.keep, strict=True
+            )
+            if keep
+        )
+    cleaned = (ArticleBlock(b.kind, clean_text(b.text), b.level, b.url, b.time) for b in chosen)
+    return tuple(block for block in cleaned if block.text)
+
+
+def rejected(response: Response, reason: Reason, detail: str) -> Rejected:
+    """Say why this response gave no article."""
+    return Rejected(
+        url=response.url,
+        reason=reason,
+        detail=detail,
+        name=response.name,
+        http_status=response.status,
+        fetched_at=response.fetched_at,
+    )
+
+
+def count_words(text: str) -> int:
+    """Count words; a Chinese, Japanese or Thai character counts as one."""
+    return len(_WORD.findall(text))
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _domain(url: str | None) -> str | None:
+    if not url:
+        return None
+    return (urlsplit(url).hostname or "").removeprefix("www.") or None

@@ -1,0 +1,30 @@
+"""Clean characters: NFC, white space, invisible characters, conservative mojibake repair."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_SPACES = re.compile(r"[^\S\n]+")
+# UTF-8 read as Windows-1252 leaves these pairs; only then is the costly repair worth a try.
+_MOJIBAKE = re.compile(
+    "[\u00c3\u00c2\u00d0\u00d1\u00e2\u00c5\u00c4\u00ce\u00cf][\u0080-\u00bf\u20ac\u2122\u0153\u0161]"
+)
+
+
+def clean_text(text: str) -> str:
+    """Return the text with one normal form; words and quotes stay as written."""
+    if _MOJIBAKE.search(text):
+        text = _mended(text)
+    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    text = _CONTROL.sub(" ", text)
+    lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _mended(text: str) -> str:
+    from ftfy import fix_encoding
+
+    return fix_encoding(text)

@@ -1,0 +1,29 @@
+"""The story of the whole: a response in, an article or a reason out.
+
+    Response -> Document -> Blocks, labelled, and fields -> Article
+
+No network, clock or disk: every way to run newsclean goes through `clean_response`.
+"""
+
+from __future__ import annotations
+
+from newsclean.document.parse import parse
+from newsclean.errors import NewscleanError
+from newsclean.extract.fields.all import extract_fields
+from newsclean.extract.labellers.choose import label
+from newsclean.normalize.article import build_article, rejected
+from newsclean.options import ExtractOptions
+from newsclean.records import Article, Rejected, Response
+
+DEFAULTS = ExtractOptions()
+
+
+def clean_response(response: Response, options: ExtractOptions = DEFAULTS) -> Article | Rejected:
+    """Turn one response into an article, or say why there is none; pure, never raises."""
+    try:
+        document = parse(response, options.form)
+        labelling = label(document, options)
+        fields = extract_fields(document, labelling, response)
+        return build_article(response, document, labelling, fields, options)
+    except NewscleanError as error:
+        return rejected(response, error.reason, error.detail)
