@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from newsclean.extract.fields.plaintext import extract_text_fields
 from newsclean.records import Document, Fields, Labelling, Response
 
 
 def extract_fields(document: Document, labelling: Labelling, response: Response) -> Fields:
     """Collect the fields, each with its source."""
+    if document.form == "text":
+        return extract_text_fields(document, labelling)
     head = document.head
     title = head.meta("og:title") or head.title
     return Fields(
