@@ -30,9 +30,9 @@ class Line(NamedTuple):
 
 
 def squeeze(text: str) -> str:
-    """Return the text with each run of white space as one blank.
+    r"""Return the text with each run of white space as one blank.
 
-    >>> squeeze(" a \\t b ")
+    >>> squeeze(" a \t b ")
     'a b'
     """
     return _SPACES.sub(" ", text).strip()
