@@ -63,8 +63,10 @@ def test_the_same_page_gives_the_same_result_again(slug: str) -> None:
 def test_there_are_enough_pages_of_enough_kinds() -> None:
     articles = [f for f in FIXTURES.values() if "text" in f.expected]
     languages = {f.expected["language"] for f in articles}
-    assert len(articles) >= 1
-    assert len(languages) >= 1
+    assert len(articles) >= 35
+    assert len(languages) >= 20
+    assert len(FIXTURES) - len(articles) >= 12
+    assert {"".join(f.page.suffixes) for f in FIXTURES.values()} == {".html", ".html.gz", ".txt"}
 
 
 def test_known_failures_name_real_pages_and_fields_and_say_why() -> None:
