@@ -1,8 +1,263 @@
-"""Bytes -> text."""
+"""Bytes -> text, by the rules that browsers follow (WHATWG Encoding and HTML standards).
+
+In this order: byte order mark, Content-Type header, the page's own `<meta>` or XML declaration,
+detection. Only labels of the standard count, so `charset=zlib` is nothing. Two corrections that
+browsers do not make, since nobody watches here who could pick another encoding from a menu:
+bytes that are sound UTF-8 are UTF-8 whatever was declared, and a declaration is overruled where
+the bytes speak plainly for another encoding. Never raises; what cannot be read becomes U+FFFD.
+"""
 
 from __future__ import annotations
 
+import codecs
+import functools
+import re
+
+_HEAD = 8192
+_SAMPLE = 8192
+_DOUBLE_BYTE = frozenset({"gbk", "gb18030", "big5", "euc-kr", "euc-jp", "shift_jis"})
+_WIDE = frozenset({"utf-16le", "utf-16be"})
+# Where the codecs of Python know less than the standard asks for.
+_BETTER = {"gbk": "gb18030", "iso-2022-jp": "iso2022_jp_ext"}
+_KOI8_U = {0xAE: "ў", 0xBE: "Ў"}
+
+_BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16le"), (b"\xfe\xff", "utf-16be"))
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([^\s\"';,<>]+)", re.I)
+_XML = re.compile(rb"\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"'>]{1,40})", re.I)
+_COMMENT = re.compile(rb"<!--.*?-->", re.S)
+_META = re.compile(rb"<meta[\s/]([^>]*)", re.I)
+_ATTRIBUTE = re.compile(r"([^\s=/\"'>]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_TAG = re.compile(r"<[a-zA-Z!?/]")
+_ESCAPE = re.compile(rb"\x1b\$[@B]")
+_BETWEEN_TAGS = re.compile(rb"[^<>]+")
+_ASCII = bytes(range(128))
+_NOT_ASCII = bytes(range(128, 256))
+
+# How sure a correction must be. Chosen on news of 31 languages in 36 encodings: at 1.1 no true
+# declaration is overruled from 40 characters on, and of all false ones 98 % are put right at 400.
+_MARGIN = 1.1
+_LEAST_HIGH = 5
+_FEW = 6
+_GOOD_PER_BAD = 4
+_BAD_SHARE = 0.01
+
 
 def decode(body: bytes, content_type: str | None) -> tuple[str, str]:
-    """Decode a page; a placeholder until the WHATWG rules land."""
-    return body.decode("utf-8", "replace"), "utf-8"
+    r"""Return the text of a page and the standard's name of its encoding; never raises.
+
+    >>> decode("naïve".encode("latin-1"), "text/html; charset=iso-8859-1")
+    ('naïve', 'windows-1252')
+    >>> decode(b"\xef\xbb\xbfcaf\xc3\xa9", "text/html; charset=zlib")
+    ('café', 'utf-8')
+    """
+    for mark, name in _BOMS:
+        if body.startswith(mark):
+            return _read(body[len(mark) :], name), name
+    wide = wide_encoding(body)
+    if wide:
+        return _read(body, wide), wide
+    try:
+        text = body.decode()
+    except UnicodeDecodeError:
+        return _decode_legacy(body, content_type)
+    return _check_utf8(body, text, content_type)
+
+
+def wide_encoding(body: bytes) -> str | None:
+    r"""Tell UTF-16 without a byte order mark by its zero bytes, which fall on one side only.
+
+    >>> wide_encoding("<p>Ночь".encode("utf-16-le")), wide_encoding(b"<p>Night")
+    ('utf-16le', None)
+    """
+    start = body[: _HEAD - len(body[:_HEAD]) % 2]
+    even, odd = start[::2].count(0), start[1::2].count(0)
+    if max(even, odd) * 20 < len(start) or min(even, odd) * 4 > max(even, odd):
+        return None
+    name = "utf-16be" if even > odd else "utf-16le"
+    return name if _TAG.search(_read(start, name)) or not min(even, odd) else None
+
+
+def declared(body: bytes, content_type: str | None) -> str | None:
+    """Return the standard's name of the encoding that header or page declare, if any."""
+    return _from_header(content_type) or _from_page(body[:_HEAD])
+
+
+def _check_utf8(body: bytes, text: str, content_type: str | None) -> tuple[str, str]:
+    """Sound UTF-8 is UTF-8, unless it is escapes, or two letters that could be anything."""
+    if b"\x1b" in body:
+        if body.isascii() and _ESCAPE.search(body):
+            return _read(body, "iso-2022-jp"), "iso-2022-jp"
+    elif 0 < len(body) - len(text) < _FEW:
+        name = declared(body, content_type)
+        if name in _DOUBLE_BYTE and "\ufffd" not in _read(body, name):
+            return _read(body, name), name
+    return text, "utf-8"
+
+
+def _decode_legacy(body: bytes, content_type: str | None) -> tuple[str, str]:
+    name = declared(body, content_type)
+    if name in (None, "utf-8", *_WIDE):
+        text = body.decode("utf-8", "replace")
+        bad = text.count("\ufffd")
+        plain = len(body.translate(None, _NOT_ASCII))
+        good = len(text) - bad - plain
+        if good >= _GOOD_PER_BAD * bad:
+            return text, "utf-8"
+        name = None
+    name = _judge(body, name)
+    return _read(body, name), name
+
+
+def _judge(body: bytes, name: str | None) -> str:
+    """Return the declared encoding, or the one that the bytes plainly speak for."""
+    high = len(body.translate(None, _ASCII))
+    if name:
+        bad = _read(body, name).count("\ufffd")
+        if high < _LEAST_HIGH or (name in _DOUBLE_BYTE and 0 < bad <= _BAD_SHARE * high):
+            return name
+    beliefs = _beliefs(_sample(body))
+    best = max(beliefs, key=beliefs.__getitem__, default="windows-1252")
+    if name and beliefs.get(best, 0.0) <= _MARGIN * beliefs.get(name, 0.0):
+        return name
+    return best
+
+
+def _sample(body: bytes) -> bytes:
+    """Return the runs between tags that are not plain ASCII: what tells an encoding."""
+    size, runs = 0, []
+    for run in _BETWEEN_TAGS.findall(body):
+        if not run.isascii():
+            runs.append(run[:_SAMPLE])
+            size += len(run)
+            if size > _SAMPLE:
+                break
+    return b"\n".join(runs)
+
+
+def _beliefs(sample: bytes) -> dict[str, float]:
+    """Return the detector's belief in each encoding of the standard."""
+    import chardet
+
+    found: dict[str, float] = {}
+    for guess in chardet.detect_all(
+        sample,
+        ignore_threshold=True,
+        compat_names=False,
+        include_encodings=_DETECTABLE,
+    ):
+        name = _standard_name(guess["encoding"] or "")
+        if name:
+            found.setdefault(name, guess["confidence"] or 0.0)
+    return found
+
+
+_DETECTABLE = (
+    *(f"cp{n}" for n in (866, 874, 932, 949, *range(1250, 1259))),
+    *(f"iso8859-{n}" for n in (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 13, 14, 15, 16)),
+    *("koi8-r", "koi8-u", "mac-roman", "mac-cyrillic", "tis-620"),
+    *("gb18030", "big5hkscs", "euc_jis_2004", "utf-8"),
+)
+_PYTHON_NAMES = {
+    "cp874": "windows-874",
+    "cp932": "shift_jis",
+    "cp949": "euc-kr",
+    "big5hkscs": "big5",
+    "euc_jis_2004": "euc-jp",
+    "mac-roman": "macintosh",
+    "mac-cyrillic": "x-mac-cyrillic",
+    "iso8859-16": "iso-8859-16",
+}
+
+
+def _standard_name(label: str) -> str | None:
+    from webencodings import lookup
+
+    encoding = lookup(_PYTHON_NAMES.get(label, label))
+    return encoding.name if encoding else None
+
+
+def _from_header(content_type: str | None) -> str | None:
+    found = _CHARSET.search(content_type or "")
+    return _usable(found[1]) if found else None
+
+
+def _from_page(head: bytes) -> str | None:
+    """Prescan a page's head; UTF-16 declared in bytes that read as ASCII can only be UTF-8."""
+    xml = _XML.match(head)
+    label = xml[1].decode("latin-1") if xml else None
+    for meta in _META.findall(_COMMENT.sub(b"", head)):
+        attributes = _attributes(meta.decode("latin-1"))
+        content = _CHARSET.search(attributes.get("content", ""))
+        if "charset" in attributes:
+            label = attributes["charset"]
+        elif attributes.get("http-equiv", "").lower() == "content-type" and content:
+            label = content[1]
+        else:
+            continue
+        break
+    name = _usable(label) if label else None
+    return "utf-8" if name in _WIDE else name
+
+
+def _attributes(text: str) -> dict[str, str]:
+    """Return the attributes of a tag, the first of each name.
+
+    >>> _attributes('http-equiv=Content-Type content="text/html; charset=koi8-r"')["content"]
+    'text/html; charset=koi8-r'
+    """
+    found: dict[str, str] = {}
+    for name, double, single, bare in _ATTRIBUTE.findall(text):
+        found.setdefault(name.lower(), double or single or bare)
+    return found
+
+
+def _usable(label: str) -> str | None:
+    """Return the standard's name of a label; none for what must not or cannot be read."""
+    if not label.isascii():
+        return None
+    name = _standard_name(label)
+    if name == "x-user-defined":
+        return "windows-1252"
+    return None if name == "replacement" else name
+
+
+def _read(body: bytes, name: str) -> str:
+    table = _table(name)
+    if table is not None:
+        return codecs.charmap_decode(body, "replace", table)[0]
+    if name == "euc-jp":
+        return _read_euc_jp(body)
+    return body.decode(_codec(name), "replace")
+
+
+def _read_euc_jp(body: bytes) -> str:
+    try:
+        return body.decode("euc_jp")
+    except UnicodeDecodeError:
+        return body.decode("euc_jis_2004", "replace")
+
+
+def _codec(name: str) -> str:
+    from webencodings import lookup
+
+    encoding = lookup(name)
+    return _BETTER.get(name) or (encoding.codec_info.name if encoding else "utf-8")
+
+
+@functools.cache
+def _table(name: str) -> str | None:
+    """Return the 256 characters of a single-byte encoding; none where there are more.
+
+    The standard reads the holes between 0x80 and 0x9F as control characters, Python as errors.
+    """
+    if name in _DOUBLE_BYTE or name in _WIDE or name in ("utf-8", "iso-2022-jp"):
+        return None
+    codec = _codec(name)
+    letters = [bytes([b]).decode(codec, "replace") for b in range(256)]
+    for byte in range(0x80, 0xA0):
+        if letters[byte] == "\ufffd":
+            letters[byte] = chr(byte)
+    for byte, letter in _KOI8_U.items():
+        if name == "koi8-u":
+            letters[byte] = letter
+    return "".join(letters)

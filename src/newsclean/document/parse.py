@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from newsclean.document.charset import decode, wide_encoding
 from newsclean.document.head import read_head
 from newsclean.document.plaintext import parse_text
 from newsclean.document.segment import Segments, segment
@@ -66,13 +67,11 @@ def _decoded(response: Response) -> tuple[str, str | None]:
         return body, None
     if _is_binary(body):
         raise DocumentError(Reason.NOT_HTML, "the bytes are not text")
-    from newsclean.document.charset import decode
-
     return decode(body, response.header("content-type"))
 
 
 def _is_binary(body: bytes) -> bool:
     start = body[:_SNIFF]
-    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")) or wide_encoding(start):
         return False
     return start.startswith(_BINARY) or start.count(0) > _NUL_SHARE * len(start)
