@@ -74,7 +74,8 @@ def wide_encoding(body: bytes) -> str | None:
     if max(even, odd) * 20 < len(start) or min(even, odd) * 4 > max(even, odd):
         return None
     name = "utf-16be" if even > odd else "utf-16le"
-    return name if _TAG.search(_read(start, name)) or not min(even, odd) else None
+    whole = not min(even, odd) and max(even, odd) * 4 >= len(start) > 7
+    return name if whole or _TAG.search(_read(start, name)) else None
 
 
 def declared(body: bytes, content_type: str | None) -> str | None:

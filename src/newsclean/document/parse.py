@@ -72,6 +72,8 @@ def _decoded(response: Response) -> tuple[str, str | None]:
 
 def _is_binary(body: bytes) -> bool:
     start = body[:_SNIFF]
+    if start.startswith(_BINARY):
+        return True
     if start.startswith((b"\xff\xfe", b"\xfe\xff")) or wide_encoding(start):
         return False
-    return start.startswith(_BINARY) or start.count(0) > _NUL_SHARE * len(start)
+    return start.count(0) > _NUL_SHARE * len(start)
