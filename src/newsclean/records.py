@@ -5,6 +5,8 @@ Target -> Response -> Document (Blocks) -> Labelling + Fields -> Article or Reje
 
 from __future__ import annotations
 
+import functools
+import re
 from typing import Literal
 
 import msgspec
@@ -77,14 +79,32 @@ class Response(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Element(msgspec.Struct, frozen=True, gc=False):
-    """One block-level element: the index of its parent (-1 at the root), tag, name tokens.
+    """One block-level element: the index of its parent (-1 at the root), tag and names.
 
-    `tokens` are the lower-case words of class, id, role, itemprop and data-* values.
+    `names` holds class, id, role, itemprop and data-* values as written, space-separated.
     """
 
     parent: int
     tag: str
-    tokens: tuple[str, ...]
+    names: str = ""
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """The lower-case words of the names, each once."""
+        return name_tokens(self.names)
+
+
+@functools.lru_cache(maxsize=4096)
+def name_tokens(names: str) -> tuple[str, ...]:
+    """Split class, id and data names into lower-case words, each once; pages repeat them much.
+
+    >>> name_tokens("articleBody story-text main_col")
+    ('article', 'body', 'story', 'text', 'main', 'col')
+    """
+    return tuple(dict.fromkeys(t.lower() for t in _NAME.findall(names)))
+
+
+_NAME = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}")
 
 
 class Block(msgspec.Struct, frozen=True, gc=False):
@@ -92,7 +112,7 @@ class Block(msgspec.Struct, frozen=True, gc=False):
 
     `element` indexes `Document.elements`; `link_chars` counts characters inside links;
     `kind` is what the markup says, which a labeller may overrule; `level` is 1 to 6 for headings;
-    `marks` are the name tokens of inline elements inside it, or how a plain-text line stood
+    `marks` are the names of inline elements inside it as written, or how a plain-text line stood
     in its dump; `bold` and `italic` are shares of its characters. A written line break is "\n".
     """
 
@@ -137,7 +157,7 @@ class Stamp(msgspec.Struct, frozen=True, gc=False):
 
     value: str
     text: str
-    tokens: tuple[str, ...]
+    names: str
     block: int
 
 

@@ -21,8 +21,8 @@ _INLINE = frozenset(
     ).split()
 )
 _EMBEDS = frozenset("iframe video audio embed object".split())
-_BOLD = frozenset(("b", "strong"))
-_ITALIC = frozenset(("i", "em", "cite"))
+_BOLD, _ITALIC, _SILENT = 1, 2, 4
+_STYLES = {"b": _BOLD, "strong": _BOLD, "i": _ITALIC, "em": _ITALIC, "cite": _ITALIC}
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _KINDS: dict[str, BlockKind] = {
     "li": "list_item",
@@ -36,21 +36,16 @@ _KINDS: dict[str, BlockKind] = {
 }
 # A new context: what is inside is no longer an item of the list or the cell around it.
 _RESETS = frozenset("article section main aside nav header footer form".split())
-_NAMED = (
-    "itemprop",
-    "role",
-    "data-testid",
-    "data-component",
-    "data-type",
-    "aria-label",
-    "property",
-)
-_TOKEN = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}")
+_NAMED = frozenset("itemprop role data-testid data-component data-type aria-label property".split())
+_HIDDEN = re.compile(r"display\s*:\s*none")
+_NOT_IN_P = frozenset(("table", "heading"))
 _WORD = re.compile(r"\w")
 _PROPERTY_TEXT = 500
 _STAMP_TEXT = 120
 _MOST_PROPERTIES = 400
-_INLINE_TOKENS = 24
+_MOST_MARKS = 8
+_NAME_CHARS = 200
+_NAMED_CHARS = 60
 _VALUES = ("content", "datetime", "href", "src")
 _BODIES = frozenset(("articleBody", "text", "description articleBody"))
 _BREAK = "\x00"  # cannot stand in parsed HTML: the WHATWG tokenizer replaces it
@@ -68,46 +63,45 @@ class Segments(msgspec.Struct):
     properties: list[Property] = []
 
 
-def name_tokens(attributes: dict[str, str | None]) -> tuple[str, ...]:
-    """Split class, id, role, itemprop and data names into lower-case words, each once.
+def names_of(attributes: dict[str, str | None]) -> str:
+    """Join class, id, role, itemprop and data names as written.
 
-    >>> name_tokens({"class": "articleBody story-text", "id": "main_col"})
-    ('article', 'body', 'story', 'text', 'main', 'col')
+    >>> names_of({"class": "story-text", "id": "main", "role": "main", "style": "display: none"})
+    'story-text main role main hidden'
     """
-    parts = [(attributes.get("class") or "")[:200], (attributes.get("id") or "")[:100]]
-    for name in _NAMED:
-        value = attributes.get(name)
-        if value:
-            parts.append(f"{name} {value[:60]}")
-    if "hidden" in attributes or "display:none" in (attributes.get("style") or "").replace(" ", ""):
-        parts.append("hidden")
-    return tuple(dict.fromkeys(t.lower() for t in _TOKEN.findall(" ".join(parts))))
+    parts = []
+    for name, value in attributes.items():
+        if name == "class" or name == "id":
+            parts.append((value or "")[:_NAME_CHARS])
+        elif name in _NAMED:
+            parts.append(f"{name} {(value or '')[:_NAMED_CHARS]}")
+        elif name == "hidden" or (name == "style" and value and _HIDDEN.search(value)):
+            parts.append("hidden")
+    return " ".join(parts)
 
 
-class _Frame(msgspec.Struct, gc=False):
-    """An open element: its node id, the block it belongs to, and the inline state inside it."""
+class _Place(msgspec.Struct, frozen=True, gc=False):
+    """Where the walk is: the block-level element, its kind, and the inline state."""
 
-    node: int
-    is_block: bool
     element: int
     kind: BlockKind
     level: int | None
     link: int = -1
-    bold: bool = False
-    italic: bool = False
-    silent: bool = False
+    style: int = 0
 
 
 class _Pending:
     """The block being gathered: its pieces and how many characters are linked, bold, italic."""
 
+    __slots__ = ("bold", "breaks", "italic", "linked", "marks", "pieces")
+
     def __init__(self) -> None:
         self.pieces: list[str] = []
-        self.link_chars = 0
-        self.bold_chars = 0
-        self.italic_chars = 0
+        self.linked = 0
+        self.bold = 0
+        self.italic = 0
         self.breaks = 0
-        self.inline: list[str] = []
+        self.marks: list[str] = []
 
 
 class _Walk:
@@ -117,178 +111,175 @@ class _Walk:
         self.out = Segments()
         self.pending = _Pending()
         self.open_links: list[tuple[str, str, int, list[str]]] = []
-        self.tokens: dict[tuple[tuple[str, str | None], ...], tuple[str, ...]] = {}
 
     def run(self, root: Node) -> Segments:
-        """Walk the tree below `root` in document order."""
-        self.out.elements.append(Element(-1, root.tag or "body", name_tokens(root.attributes)))
-        frame = _Frame(root.mem_id, True, 0, "paragraph", None)
-        stack = [frame]
+        """Walk the tree below `root` in document order.
+
+        The walk is the busiest loop of the package: it touches each node once and keeps the
+        open elements as two parallel stacks, node ids and places; inline elements that change
+        nothing share the place of the element around them.
+        """
+        self.out.elements.append(Element(-1, root.tag or "body", names_of(root.attributes)))
+        place = _Place(0, "paragraph", None)
+        ids = [root.mem_id]
+        places = [place]
         nodes = iter(root.traverse(include_text=True))
         next(nodes, None)
         for node in nodes:
-            parent = node.parent
-            parent_id = parent.mem_id if parent is not None else 0
-            while stack[-1].node != parent_id and len(stack) > 1:
-                closed = stack.pop()
-                if closed.is_block:
+            parent: int = node.parent.mem_id  # type: ignore[union-attr]
+            while ids[-1] != parent:
+                ids.pop()
+                closed = places.pop()
+                place = places[-1]
+                if closed.element != place.element:
                     self.flush(closed)
-            frame = stack[-1]
-            if node.is_text_node:
-                if not frame.silent:
-                    self.text(node.text_content or "", frame)
-            elif node.is_element_node:
-                opened = self.open(node, frame)
+            tag = node.tag
+            if tag == "-text":
+                self.text(node.text_content or "", place)
+            elif tag is not None and tag[0] != "-":
+                opened = self.open(node, tag, place)
                 if opened is not None:
-                    stack.append(opened)
-        while stack:
-            self.flush(stack.pop())
+                    place = opened
+                    ids.append(node.mem_id)
+                    places.append(place)
+        while places:
+            self.flush(places.pop())
         self.close_links()
         return self.out
 
-    def open(self, node: Node, frame: _Frame) -> _Frame | None:
+    def open(self, node: Node, tag: str, place: _Place) -> _Place | None:
         """Enter an element; None for one that holds nothing."""
-        tag = node.tag or ""
         if tag == "br":
-            self.line_break(frame)
+            self.line_break(place)
             return None
         attributes = node.attributes
-        if attributes:
+        if attributes and (
+            "datetime" in attributes
+            or "itemprop" in attributes
+            or "property" in attributes
+            or tag == "time"
+        ):
             self.collect(node, tag, attributes)
         if tag == "img":
             self.out.pictures.append(
-                Picture(_plain(attributes), frame.element, len(self.out.blocks))
+                Picture(_plain(attributes), place.element, len(self.out.blocks))
             )
             return None
         if tag in _INLINE:
-            return self.open_inline(node.mem_id, tag, attributes, frame)
-        return self.open_block(node.mem_id, tag, attributes, frame)
+            return self.open_inline(tag, attributes, place)
+        return self.open_block(tag, attributes, place)
 
-    def open_inline(
-        self, node: int, tag: str, attributes: dict[str, str | None], frame: _Frame
-    ) -> _Frame:
+    def open_inline(self, tag: str, attributes: dict[str, str | None], place: _Place) -> _Place:
         """Enter an inline element: the block goes on, its state may change."""
-        link = frame.link
-        if tag == "a" and attributes.get("href"):
-            link = len(self.open_links)
-            self.open_links.append(
-                (attributes["href"] or "", attributes.get("rel") or "", len(self.out.blocks), [])
-            )
-        if attributes and len(self.pending.inline) < _INLINE_TOKENS:
-            self.pending.inline.extend(self.names(attributes))
-        return _Frame(
-            node,
-            False,
-            frame.element,
-            frame.kind,
-            frame.level,
-            link,
-            frame.bold or tag in _BOLD,
-            frame.italic or tag in _ITALIC,
-            frame.silent,
-        )
+        if attributes and len(self.pending.marks) < _MOST_MARKS:
+            names = names_of(attributes)
+            if names:
+                self.pending.marks.append(names)
+        link = place.link
+        if tag == "a":
+            href = attributes.get("href")
+            if href:
+                link = len(self.open_links)
+                rel = attributes.get("rel") or ""
+                self.open_links.append((href, rel, len(self.out.blocks), []))
+        style = place.style | _STYLES.get(tag, 0)
+        if link == place.link and style == place.style:
+            return place
+        return _Place(place.element, place.kind, place.level, link, style)
 
-    def open_block(
-        self, node: int, tag: str, attributes: dict[str, str | None], frame: _Frame
-    ) -> _Frame:
+    def open_block(self, tag: str, attributes: dict[str, str | None], place: _Place) -> _Place:
         """Enter a block-level element: what was gathered before it is a block of its own."""
-        self.flush(frame)
+        self.flush(place)
         elements = self.out.elements
-        elements.append(Element(frame.element, tag, self.names(attributes)))
+        elements.append(Element(place.element, tag, names_of(attributes) if attributes else ""))
+        style = place.style
+        if tag in _EMBEDS:
+            style |= _SILENT
+            self.out.embeds.append(
+                Embed(tag, _plain(attributes), place.element, len(self.out.blocks))
+            )
         level = _HEADINGS.get(tag)
-        kind: BlockKind = frame.kind
+        kind = _KINDS.get(tag, place.kind)
         if level is not None:
             kind = "heading"
-        elif tag in _KINDS:
-            kind = _KINDS[tag]
-        elif tag in _RESETS or (tag == "p" and kind in ("table", "heading")):
+        elif tag in _RESETS or (tag == "p" and kind in _NOT_IN_P):
             kind = "paragraph"
-        silent = frame.silent or tag in _EMBEDS
-        return _Frame(
-            node, True, len(elements) - 1, kind, level, frame.link, frame.bold, frame.italic, silent
-        )
-
-    def names(self, attributes: dict[str, str | None]) -> tuple[str, ...]:
-        """Return the name tokens of an element; pages repeat them, so they are kept."""
-        if not attributes:
-            return ()
-        key = tuple(attributes.items())
-        found = self.tokens.get(key)
-        if found is None:
-            found = self.tokens[key] = name_tokens(attributes)
-        return found
+        return _Place(len(elements) - 1, kind, level, place.link, style)
 
     def collect(self, node: Node, tag: str, attributes: dict[str, str | None]) -> None:
         """Keep what the fields need of an element that carries data."""
-        place = len(self.out.blocks)
-        if tag in _EMBEDS:
-            element = len(self.out.elements) - 1
-            self.out.embeds.append(Embed(tag, _plain(attributes), element, place))
+        block = len(self.out.blocks)
         stamp = attributes.get("datetime")
         if stamp is not None or tag == "time":
             text = " ".join(node.text(deep=True).split())[:_STAMP_TEXT]
-            self.out.stamps.append(Stamp(stamp or "", text, self.names(attributes), place))
+            self.out.stamps.append(Stamp(stamp or "", text, names_of(attributes), block))
         name = attributes.get("itemprop") or attributes.get("property")
         if name and len(self.out.properties) < _MOST_PROPERTIES:
             scope = attributes.get("itemtype") or attributes.get("typeof") or ""
             value = next((attributes[k] for k in _VALUES if attributes.get(k)), None)
             if value is None:
                 value = "" if name in _BODIES else node.text(deep=True)[:_PROPERTY_TEXT]
-            self.out.properties.append(Property(name, " ".join(value.split()), scope, place))
+            self.out.properties.append(Property(name, " ".join(value.split()), scope, block))
 
-    def text(self, text: str, frame: _Frame) -> None:
+    def text(self, text: str, place: _Place) -> None:
         """Add a text node to the block being gathered."""
         pending = self.pending
+        blank = text.isspace()
+        if (blank and not pending.pieces) or place.style & _SILENT:
+            return
         pending.pieces.append(text)
+        if blank:
+            return
+        pending.breaks = 0
         size = len(text)
-        if frame.link >= 0:
-            self.open_links[frame.link][3].append(text)
-            pending.link_chars += size
-        if frame.bold:
-            pending.bold_chars += size
-        if frame.italic:
-            pending.italic_chars += size
-        if pending.breaks and not text.isspace():
-            pending.breaks = 0
+        if place.link >= 0:
+            self.open_links[place.link][3].append(text)
+            pending.linked += size
+        if place.style & _BOLD:
+            pending.bold += size
+        if place.style & _ITALIC:
+            pending.italic += size
 
-    def line_break(self, frame: _Frame) -> None:
+    def line_break(self, place: _Place) -> None:
         """Note a line break; a second one with nothing between them ends the block."""
         pending = self.pending
-        pending.pieces.append("\n" if frame.kind == "code" else _BREAK)
+        pending.pieces.append("\n" if place.kind == "code" else _BREAK)
         pending.breaks += 1
         if pending.breaks > 1:
-            self.flush(frame)
+            self.flush(place)
 
-    def flush(self, frame: _Frame) -> None:
+    def flush(self, place: _Place) -> None:
         """End the block being gathered, if it holds a word."""
         pending = self.pending
         if not pending.pieces:
-            if pending.inline:
-                pending.inline = []
+            if pending.marks:
+                pending.marks = []
             return
         self.pending = _Pending()
         raw = "".join(pending.pieces)
-        text = _lines(raw, frame.kind)
-        if not text or not _WORD.search(text):
+        text = _lines(raw, place.kind)
+        if not _WORD.search(text):
             return
-        size = max(1, len(raw.strip()))
+        size = len(raw)
         self.out.blocks.append(
             Block(
                 text,
-                frame.kind,
-                frame.element,
-                min(len(text), pending.link_chars),
-                frame.level,
-                tuple(dict.fromkeys(pending.inline)),
-                min(1.0, pending.bold_chars / size),
-                min(1.0, pending.italic_chars / size),
+                place.kind,
+                place.element,
+                min(len(text), pending.linked),
+                place.level,
+                tuple(pending.marks),
+                pending.bold / size,
+                pending.italic / size,
             )
         )
 
     def close_links(self) -> None:
         """Turn the links met into records."""
-        for href, rel, block, pieces in self.open_links:
-            self.out.links.append(Link(href, " ".join("".join(pieces).split()), rel, block))
+        self.out.links = [
+            Link(href, " ".join("".join(pieces).split()), rel, block)
+            for href, rel, block, pieces in self.open_links
+        ]
 
 
 def _plain(attributes: dict[str, str | None]) -> dict[str, str]:
