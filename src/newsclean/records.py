@@ -160,6 +160,24 @@ class Stamp(msgspec.Struct, frozen=True, gc=False):
     names: str
     block: int
 
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """The lower-case words of the names, each once."""
+        return name_tokens(self.names)
+
+
+class Named(msgspec.Struct, frozen=True, gc=False):
+    """An inline element whose name tokens speak of an author, a date or a credit, and its text."""
+
+    text: str
+    names: str
+    block: int
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """The lower-case words of the names, each once."""
+        return name_tokens(self.names)
+
 
 class Property(msgspec.Struct, frozen=True, gc=False):
     """A microdata or RDFa property: name, value (content, href, datetime or text), and type."""
@@ -205,6 +223,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     embeds: tuple[Embed, ...] = ()
     stamps: tuple[Stamp, ...] = ()
     properties: tuple[Property, ...] = ()
+    named: tuple[Named, ...] = ()
     encoding: str | None = None
     source: str = ""
 

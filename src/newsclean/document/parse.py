@@ -47,6 +47,7 @@ def parse_html(html: str, encoding: str | None = None) -> Document:
         embeds=tuple(parts.embeds),
         stamps=tuple(parts.stamps),
         properties=tuple(parts.properties),
+        named=tuple(parts.named),
         encoding=encoding,
         source=html,
     )

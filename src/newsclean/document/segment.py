@@ -12,7 +12,17 @@ import re
 import msgspec
 
 from newsclean.document.tree import Node
-from newsclean.records import Block, BlockKind, Element, Embed, Link, Picture, Property, Stamp
+from newsclean.records import (
+    Block,
+    BlockKind,
+    Element,
+    Embed,
+    Link,
+    Named,
+    Picture,
+    Property,
+    Stamp,
+)
 
 _INLINE = frozenset(
     (
@@ -48,6 +58,14 @@ _NAME_CHARS = 200
 _NAMED_CHARS = 60
 _VALUES = ("content", "datetime", "href", "src")
 _BODIES = frozenset(("articleBody", "text", "description articleBody"))
+# Inline elements so named are kept by themselves: bylines, datelines and credits are made of them.
+_SPEAKING = re.compile(
+    r"author|byline|writer|reporter|journalist|aut(?:or|eur)|redaktor"
+    r"|\bdat(?:e|um)|[-_]dat(?:e|um)|fecha|time|publish|posted|credit|photograph",
+    re.IGNORECASE,
+)
+_MOST_NAMED = 200
+_NAMED_TEXT = 200
 _BREAK = "\x00"  # cannot stand in parsed HTML: the WHATWG tokenizer replaces it
 
 
@@ -61,6 +79,7 @@ class Segments(msgspec.Struct):
     embeds: list[Embed] = []
     stamps: list[Stamp] = []
     properties: list[Property] = []
+    named: list[Named] = []
 
 
 def names_of(attributes: dict[str, str | None]) -> str:
@@ -166,15 +185,20 @@ class _Walk:
             )
             return None
         if tag in _INLINE:
-            return self.open_inline(tag, attributes, place)
+            return self.open_inline(node, tag, attributes, place)
         return self.open_block(tag, attributes, place)
 
-    def open_inline(self, tag: str, attributes: dict[str, str | None], place: _Place) -> _Place:
+    def open_inline(
+        self, node: Node, tag: str, attributes: dict[str, str | None], place: _Place
+    ) -> _Place:
         """Enter an inline element: the block goes on, its state may change."""
-        if attributes and len(self.pending.marks) < _MOST_MARKS:
-            names = names_of(attributes)
-            if names:
+        names = names_of(attributes) if attributes else ""
+        if names:
+            if len(self.pending.marks) < _MOST_MARKS:
                 self.pending.marks.append(names)
+            if _SPEAKING.search(names) and len(self.out.named) < _MOST_NAMED:
+                text = " ".join(node.text(deep=True)[: 2 * _NAMED_TEXT].split())
+                self.out.named.append(Named(text[:_NAMED_TEXT], names, len(self.out.blocks)))
         link = place.link
         if tag == "a":
             href = attributes.get("href")

@@ -1,0 +1,312 @@
+"""The authors: people first, an agency or newsroom where no person is named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from newsclean.extract.fields.evidence import Evidence, fold, squeeze
+from newsclean.extract.fields.jsonld import Linked, plain, text_of, types_of
+from newsclean.extract.fields.people import is_organisation, looks_like_person, split_names
+from newsclean.extract.fields.textdates import find_dates
+from newsclean.records import Conflict
+
+_METAS = (
+    "author",
+    "article:author",
+    "article:author_name",
+    "og:article:author",
+    "og:author",
+    "byl",
+    "parsely-author",
+    "sailthru.author",
+    "dc.creator",
+    "dcterms.creator",
+    "dc.contributor",
+    "dcsext.author",
+    "citation_author",
+    "cxenseparse:author",
+    "vr:author",
+    "rbauthors",
+    "book:author",
+    "creator",
+    "authors",
+    "writer",
+    "byline",
+    "article.author",
+    "shareaholic:article_author_name",
+    "twitter:creator:name",
+)
+_LABEL = re.compile(
+    r"^(?:written by|author|by|verfasst von|geschrieben von|écrit par|escrito por|scritto da"
+    r"|geschreven door|napisane przez|автор|written|posted by|skrevet av|skriven av|yazan)$",
+    re.IGNORECASE,
+)
+_BYLINE_TOKENS = frozenset(
+    (
+        "author authors byline writer reporter journalist contributor autor autore auteur redaktor "
+        "autoren authorname"
+    ).split()
+)
+_AWAY_TOKENS = frozenset(
+    "comment comments related recommended sidebar footer widget popular trending".split()
+)
+_BYLINE = re.compile(
+    r"^\W*(?:(?-i:By|Von)(?=[A-Z][a-z])|(?:(?:written|posted|words|story|text|reported|published)?\s?by|verfasst von|erstellt von|von|par|por|di|door|av|af"
+    r"|автор\w*|текст|tekst|text|autor\w*|author\w*|oleh|γράφει)\b\s*[:：]?\s*(?=\S))|^[(（]?(?:作者|记者|文|责编|责任编辑)\s*[:：/／]",
+    re.IGNORECASE,
+)
+# "12 May 2024 by Ada Quill", "Posted in News by Ada Quill on 3 May": the name behind the word
+_INSIDE = re.compile(
+    r"(?:^|.*[\s·|•,])(?:by|von|par|door|автор:?|autor:?)\s+(\S.{1,80})$", re.IGNORECASE
+)
+_STOP = re.compile(
+    r"\s(?:on|am|le|in|at|um|view|·|\||•|/)\s|\s\d|[|·•/]|\bupdated\b", re.IGNORECASE
+)
+_NEAR = 12
+
+
+class _Said(NamedTuple):
+    people: list[str]
+    others: list[str]
+    source: str
+
+
+class Authors(NamedTuple):
+    """The names, where they came from, and strong sources that named other people."""
+
+    names: tuple[str, ...]
+    source: str
+    conflicts: tuple[Conflict, ...]
+
+
+def find_authors(evidence: Evidence) -> Authors:
+    """Return the first source that names people; else the first that names anyone."""
+    site = {squeeze(n) for n in evidence.site_names}
+    first: _Said | None = None
+    fallback: _Said | None = None
+    conflicts: list[Conflict] = []
+    for names, source in _sources(evidence):
+        said = _sorted(names, source, site)
+        if said.people and first is None:
+            first = said
+        elif said.people and first is not None and _apart(said, first):
+            conflicts.append(Conflict("authors", "; ".join(said.people), source))
+        if said.others and fallback is None:
+            fallback = said
+    if first is not None:
+        return Authors(tuple(first.people), first.source, tuple(conflicts[:3]))
+    if fallback is not None:
+        return Authors(tuple(fallback.others), fallback.source, ())
+    return Authors((), "", ())
+
+
+def _sorted(names: list[str], source: str, site: set[str]) -> _Said:
+    people, others = [], []
+    for name in names:
+        organisation = is_organisation(name) or squeeze(name) in site
+        (others if organisation else people).append(name)
+    return _Said(people, others, source)
+
+
+def _apart(said: _Said, first: _Said) -> bool:
+    mine = {fold(n) for n in first.people}
+    return mine.isdisjoint(fold(n) for n in said.people) and not said.source.startswith("text")
+
+
+def _sources(evidence: Evidence) -> Iterator[tuple[list[str], str]]:
+    """Yield names and source, best first."""
+    linked = evidence.linked
+    for key in ("author", "creator"):
+        yield names_in(evidence.article.get(key), linked), f"json-ld:{key}"
+    yield _microdata(evidence), "microdata:author"
+    for name in _METAS:
+        values = evidence.metas.get(name)
+        if values:
+            yield _unique(n for v in values[:20] for n in _from_meta(v)), f"meta:{name}"
+    yield _labelled(evidence), "meta:twitter:data"
+    yield from _shown(evidence)
+    yield names_in(evidence.page.get("author"), linked), "json-ld:WebPage"
+    yield list(evidence.hints.authors), "hint:authors"
+
+
+def names_in(value: Any, linked: Linked, depth: int = 0) -> list[str]:
+    """Return the names in a JSON-LD author: strings, nodes, lists and references."""
+    if depth > 3:
+        return []
+    if isinstance(value, list):
+        return _unique(n for one in value[:30] for n in names_in(one, linked, depth + 1))
+    if isinstance(value, str):
+        return _from_meta(value)
+    value = linked.resolve(value)
+    if not isinstance(value, dict):
+        return []
+    name = value.get("name")
+    if isinstance(name, list):
+        return names_in(name, linked, depth + 1)
+    if isinstance(name, str) and "Person" in types_of(value) and looks_like_person(plain(name)):
+        return split_names(name)
+    return _from_meta(text_of(value) or "")
+
+
+def _from_meta(value: str) -> list[str]:
+    if value.startswith(("http", "www.", "/", "@")) or len(value) > 300:
+        return []
+    return split_names(value)
+
+
+def _microdata(evidence: Evidence) -> list[str]:
+    """Names marked up as the author near the headline; else the first so marked up."""
+    near = range(
+        max(0, evidence.title_block - 4), max(evidence.start + 2, evidence.title_block + 8)
+    )
+    found: list[tuple[int, list[str]]] = []
+    for prop in evidence.document.properties:
+        names = prop.name.lower().split()
+        if ("author" in names or "creator" in names) and len(prop.value) < 150:
+            people = _from_meta(prop.value)
+            if people:
+                found.append((prop.block, people))
+    close = [people for block, people in found if block in near]
+    if not close:
+        return found[0][1] if found and found[0][0] <= evidence.end + 6 else []
+    return _contained(_unique(n for people in close for n in people))
+
+
+def _labelled(evidence: Evidence) -> list[str]:
+    """Names in twitter:dataN whose twitter:labelN speaks of an author."""
+    for n in "12":
+        label = evidence.meta(f"twitter:label{n}")
+        data = evidence.meta(f"twitter:data{n}")
+        if label and data and _LABEL.match(label.value):
+            return _from_meta(data.value)
+    return []
+
+
+def _shown(evidence: Evidence) -> Iterator[tuple[list[str], str]]:
+    """Yield the names shown near the headline, then at the article's end."""
+    title, start, end = evidence.title_block, evidence.start, evidence.end
+    size = len(evidence.document.blocks)
+    near = range(
+        max(0, title - 4), min(size, max(title + _NEAR, min(start + 2, title + 3 * _NEAR)))
+    )
+    after = range(max(0, end - 2), min(size, end + 8))
+    for zone in (near, after):
+        links = [
+            (k.block, k.text)
+            for k in evidence.document.links
+            if "author" in k.rel.split() and k.block in zone
+        ]
+        yield _first_line(evidence, links), "rel=author"
+        named = [
+            (n.block, n.text)
+            for n in evidence.document.named
+            if n.block in zone
+            and not _BYLINE_TOKENS.isdisjoint(n.tokens)
+            and _AWAY_TOKENS.isdisjoint(n.tokens)
+        ]
+        yield _first_line(evidence, named), "text:byline"
+        yield _from_blocks(evidence, zone), "text:byline"
+        yield _from_lines(evidence, zone), "text:by"
+    yield _bare(evidence, near), "text"
+
+
+def _first_line(evidence: Evidence, found: list[tuple[int, str]]) -> list[str]:
+    """Return the names of the first block that has some, and of its neighbours."""
+    out: list[str] = []
+    last = -1
+    for block, text in found:
+        if out and block > last + 1:
+            break
+        if block < len(evidence.document.blocks) and _is_away(evidence, block):
+            continue
+        names = _people(text, marked=True)
+        if names:
+            out.extend(names)
+            last = block
+    return _contained(_unique(out))
+
+
+def _contained(names: list[str]) -> list[str]:
+    """Leave out a name that only holds another and more ("Ada Quill Profile").
+
+    >>> _contained(["Ada Quill", "Business By Ada Quill"])
+    ['Ada Quill']
+    """
+    return [n for n in names if not any(o != n and f" {fold(o)} " in f" {fold(n)} " for o in names)]
+
+
+def _is_away(evidence: Evidence, block: int) -> bool:
+    chain = [tokens for _, tokens in evidence.chain(block)][:4]
+    return any(not _AWAY_TOKENS.isdisjoint(tokens) for tokens in chain)
+
+
+def _people(text: str, *, marked: bool = False) -> list[str]:
+    """Names in shown text: what is shaped like a person's name, or a short one that is marked."""
+    if len(text) > 200 or (marked and text.count(" ") > 12):
+        return []
+    names = split_names(text)
+    people = [n for n in names if looks_like_person(n)]
+    if people or not marked:
+        return people
+    return names if len(names) == 1 and len(names[0].split()) <= 3 else []
+
+
+def _from_blocks(evidence: Evidence, zone: range) -> list[str]:
+    blocks = evidence.document.blocks
+    found = []
+    for i in zone:
+        if len(blocks[i].text) < 120 and i != evidence.title_block:
+            chain = [tokens for _, tokens in evidence.chain(i)][:2]
+            if any(not _BYLINE_TOKENS.isdisjoint(t) for t in chain):
+                found.append((i, blocks[i].text))
+    return _first_line(evidence, found)
+
+
+def _from_lines(evidence: Evidence, zone: range) -> list[str]:
+    """Names behind a word such as "by" or "von" that begins a line or follows a date in it."""
+    blocks = evidence.document.blocks
+    for i in zone:
+        text = blocks[i].text
+        if len(text) > 160 or i == evidence.title_block or _is_away(evidence, i):
+            continue
+        for line in text.split("\n"):
+            begins = _BYLINE.match(line)
+            inside = None if begins else _INSIDE.search(line)
+            part = line if begins else inside[1] if inside else ""
+            names = split_names(_STOP.split(part)[0]) if part else []
+            people = [n for n in names if looks_like_person(n)]
+            if people:
+                return people
+            if len(names) == 1 and len(names[0].split()) <= 3 and _is_dateline(evidence, i):
+                return names
+    return []
+
+
+def _is_dateline(evidence: Evidence, block: int) -> bool:
+    """Return whether a line, or one next to it, holds a date."""
+    blocks = evidence.document.blocks[max(0, block - 1) : block + 2]
+    return any(len(b.text) < 160 and find_dates(b.text, "day_first") for b in blocks)
+
+
+def _bare(evidence: Evidence, zone: range) -> list[str]:
+    """A name without any sign, beside the date under or over the headline."""
+    blocks = evidence.document.blocks
+    title = evidence.title_block
+    for i in (i for i in zone if abs(i - title) < 5 and i != title):
+        block = blocks[i]
+        if len(block.text) > 80 or block.level is not None or _is_away(evidence, i):
+            continue
+        for part in re.split(r"\s*[|·•\n]\s*|\s[-–—]\s", block.text):
+            names = split_names(part) if len(part.split()) in (2, 3) else []
+            if len(names) == 1 and looks_like_person(names[0]) and _is_dateline(evidence, i):
+                return names
+    return []
+
+
+def _unique(names: Iterator[str] | list[str]) -> list[str]:
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(fold(name), name)
+    return list(found.values())

@@ -1,0 +1,198 @@
+"""What a page says of itself, gathered once and asked by every field."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
+from urllib.parse import urljoin, urlsplit
+
+from newsclean.extract.fields.jsonld import (
+    Linked,
+    Node,
+    plain,
+    read_json_ld,
+    text_of,
+    types_of,
+    url_of,
+)
+from newsclean.records import Document, Hints, Labelling, Response
+
+_NOT_WORD = re.compile(r"[\W_]+")
+_NO_HINTS = Hints()
+_LONG = 150
+
+
+class Candidate(NamedTuple):
+    """A value for a field and the name of the source that gave it."""
+
+    value: str
+    source: str
+
+
+class Evidence:
+    """A document, its labelling and its response, with the parts that several fields need."""
+
+    def __init__(self, document: Document, labelling: Labelling, response: Response) -> None:
+        self.document = document
+        self.labelling = labelling
+        self.response = response
+        self.head = document.head
+        self.hints = response.hints or _NO_HINTS
+
+    @cached_property
+    def metas(self) -> dict[str, list[str]]:
+        """The non-empty contents of all metas by lower-case name."""
+        found: dict[str, list[str]] = {}
+        for name, content in self.head.metas:
+            value = plain(content)
+            if value:
+                found.setdefault(name, []).append(value)
+        return found
+
+    def meta(self, *names: str) -> Candidate | None:
+        """Return the first content of the first of these names present."""
+        for name in names:
+            values = self.metas.get(name)
+            if values:
+                return Candidate(values[0], f"meta:{name}")
+        return None
+
+    @cached_property
+    def linked(self) -> Linked:
+        """The page's JSON-LD."""
+        return read_json_ld(self.head.json_ld)
+
+    @cached_property
+    def article(self) -> Node:
+        """The JSON-LD node of this page's article; empty where there is none."""
+        nodes = self.linked.articles()
+        if len(nodes) < 2:
+            return nodes[0] if nodes else {}
+        return max(enumerate(nodes), key=lambda pair: (self._fitness(pair[1]), -pair[0]))[1]
+
+    @cached_property
+    def page(self) -> Node:
+        """The JSON-LD node that describes the page; empty where there is none."""
+        return next(iter(self.linked.pages()), {})
+
+    def _fitness(self, node: Node) -> int:
+        """How well an article's node fits this page: by address, by headline, by fullness."""
+        score = 0
+        address = url_of(node.get("url")) or url_of(node.get("mainEntityOfPage"))
+        if address and self.url and same_path(urljoin(self.url, address), self.url):
+            score += 4
+        title = fold((self.meta("og:title") or Candidate(self.head.title or "", "")).value)
+        name = fold(text_of(node.get("headline")) or text_of(node.get("name")) or "")
+        if name and (name == title or title.startswith(name)):
+            score += 4
+        return score + sum(key in node for key in ("datePublished", "author", "headline"))
+
+    @cached_property
+    def url(self) -> str | None:
+        """The address of the page: where it came from, else what it says."""
+        if self.response.url:
+            return self.response.url
+        told = self.meta("og:url")
+        return told.value if told else None
+
+    @cached_property
+    def host(self) -> str:
+        """The host of the page without www."""
+        return host_of(self.url or "")
+
+    @cached_property
+    def kept(self) -> list[int]:
+        """The indices of the article's blocks; those of long paragraphs where none was kept."""
+        kept = [i for i, keep in enumerate(self.labelling.keep) if keep]
+        return kept or [
+            i
+            for i, b in enumerate(self.document.blocks)
+            if len(b.text) > _LONG and b.link_chars < len(b.text) / 3
+        ]
+
+    @cached_property
+    def start(self) -> int:
+        """The index of the first block of the article."""
+        return self.kept[0] if self.kept else len(self.document.blocks)
+
+    @cached_property
+    def end(self) -> int:
+        """The index after the last block of the article."""
+        return self.kept[-1] + 1 if self.kept else len(self.document.blocks)
+
+    @cached_property
+    def site_names(self) -> tuple[str, ...]:
+        """Names the page gives to its site, best first."""
+        told = self.meta("og:site_name", "application-name", "apple-mobile-web-app-title")
+        values = [told.value] if told else []
+        publisher = text_of(self.linked.resolve(self.article.get("publisher")))
+        sites = (text_of(n) for n in self.linked.typed("WebSite"))
+        values += [v for v in (publisher, *sites, self.hints.site) if v]
+        return tuple(dict.fromkeys(v for v in values if len(v) < 80))
+
+    @cached_property
+    def headings(self) -> list[tuple[int, str]]:
+        """Index and text of the level-one headings."""
+        return [(i, b.text) for i, b in enumerate(self.document.blocks) if b.level == 1]
+
+    def chain(self, block: int) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield tag and name tokens of a block's element and of those around it."""
+        elements = self.document.elements
+        place = self.document.blocks[block].element if elements else -1
+        while place >= 0:
+            element = elements[place]
+            yield element.tag, element.tokens
+            place = element.parent
+
+    @cached_property
+    def title_block(self) -> int:
+        """The index of the block that shows the headline, or of the article's first block."""
+        from newsclean.extract.fields.title import title_place
+
+        return title_place(self)
+
+    @cached_property
+    def types(self) -> frozenset[str]:
+        """All JSON-LD types on the page."""
+        return frozenset().union(*(types_of(n) for n in self.linked.nodes))
+
+
+def fold(text: str) -> str:
+    """Return text for comparison: lower case, words only.
+
+    >>> fold("“Pier” to be re-built!")
+    'pier to be re built'
+    """
+    return _NOT_WORD.sub(" ", text.casefold()).strip()
+
+
+def squeeze(text: str) -> str:
+    """Return letters and digits only, in lower case.
+
+    >>> squeeze("The Daily-Harrow")
+    'thedailyharrow'
+    """
+    return _NOT_WORD.sub("", text.casefold())
+
+
+def host_of(url: str) -> str:
+    """Return the host of an address without www; empty where it has none or is malformed.
+
+    >>> host_of("https://www.news.example/a"), host_of("http://[bad")
+    ('news.example', '')
+    """
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def same_path(one: str, other: str) -> bool:
+    """Return whether two addresses have the same path."""
+    try:
+        a, b = urlsplit(one), urlsplit(other)
+    except ValueError:
+        return False
+    return a.path.rstrip("/") == b.path.rstrip("/") and a.path not in ("", "/")

@@ -1,0 +1,96 @@
+"""The language of the article: from its words first, checked against the markup (BCP 47)."""
+
+from __future__ import annotations
+
+import re
+
+from newsclean.extract.fields.evidence import Candidate, Evidence
+from newsclean.extract.fields.jsonld import text_of
+
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_](?:[A-Za-z]{4}|[A-Za-z]{2}|\d{3})){0,2}$")
+_LETTER = re.compile(r"[^\W\d_]")
+_SAMPLE = 1500
+_ENOUGH = 200
+# Pairs that a classifier of short texts mixes up: here the markup decides.
+_NEAR = (
+    {"no", "nb", "nn", "da"},
+    {"hr", "sr", "bs", "sl"},
+    {"id", "ms", "jv"},
+    {"es", "gl", "ca", "an"},
+    {"pt", "gl"},
+    {"cs", "sk"},
+    {"hi", "mr", "ne"},
+    {"de", "lb"},
+    {"nl", "af"},
+    {"ru", "uk", "be", "bg", "mk", "kk", "ky"},
+    {"fa", "ur", "ar", "ps", "ug"},
+    {"zh", "ja"},
+)
+
+
+def find_language(evidence: Evidence) -> Candidate | None:
+    """Return the language of the text; where the markup agrees, with the markup's region."""
+    told = _told(evidence)
+    text = _sample(evidence)
+    if len(_LETTER.findall(text)) < _ENOUGH:
+        return told
+    heard = _classified(text)
+    if told is None:
+        return Candidate(heard, "text")
+    main = told.value.split("-")[0]
+    if main == heard or any({main, heard} <= near for near in _NEAR):
+        return told
+    return Candidate(heard, "text")
+
+
+def _told(evidence: Evidence) -> Candidate | None:
+    """Return the language that the markup claims, as a well-formed tag."""
+    node = evidence.article
+    locale = evidence.meta("og:locale")
+    http = evidence.meta("content-language", "dc.language", "dcterms.language", "language")
+    for value, source in (
+        (text_of(node.get("inLanguage")), "json-ld:inLanguage"),
+        (evidence.head.lang, "html:lang"),
+        (locale.value if locale else None, "meta:og:locale"),
+        (http.value if http else None, http.source if http else ""),
+        (evidence.response.header("content-language"), "header:content-language"),
+    ):
+        tag = normal_tag(value or "")
+        if tag:
+            return Candidate(tag, source)
+    return None
+
+
+def normal_tag(value: str) -> str | None:
+    """Return a language tag in its usual case; None for what is none.
+
+    >>> normal_tag("PT_br"), normal_tag("zh-hans-CN"), normal_tag("english"), normal_tag("de-de")
+    ('pt-BR', 'zh-Hans-CN', None, 'de-DE')
+    """
+    value = value.split(",")[0].split(".")[0].strip()
+    if not _TAG.match(value):
+        return None
+    first, *rest = value.replace("_", "-").split("-")
+    parts = [p.title() if len(p) == 4 else p.upper() for p in rest]
+    return "-".join([first.lower(), *parts])
+
+
+def _sample(evidence: Evidence) -> str:
+    blocks = evidence.document.blocks
+    if evidence.labelling.texts is not None:
+        return " ".join(b.text for b in evidence.labelling.texts)[:_SAMPLE]
+    kept = (b.text for b, keep in zip(blocks, evidence.labelling.keep, strict=False) if keep)
+    out: list[str] = []
+    size = 0
+    for text in kept:
+        out.append(text)
+        size += len(text)
+        if size > _SAMPLE:
+            break
+    return " ".join(out)[:_SAMPLE]
+
+
+def _classified(text: str) -> str:
+    from py3langid import classify  # type: ignore[import-untyped]
+
+    return str(classify(text)[0])

@@ -1,0 +1,370 @@
+"""When the page was published and when it was changed: ranked sources, plausibility, agreement.
+
+The best source wins; a day written so that day and month could be either way round is settled
+by the page's language and by the other sources; the same day with a time is better than without.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timezone
+from itertools import islice
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from newsclean.extract.fields.dates import Moment, days_apart, is_plausible, parse_date
+from newsclean.extract.fields.evidence import Evidence
+from newsclean.extract.fields.textdates import DayOrder, day_order
+from newsclean.records import Conflict
+
+_PUBLISHED_METAS = (
+    "article:published_time",
+    "og:article:published_time",
+    "og:published_time",
+    "article:published",
+)
+_LESSER_METAS = (
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "dcterms.issued",
+    "dc.date.issued",
+    "dcterms.created",
+    "dc.date.created",
+    "citation_publication_date",
+    "citation_online_date",
+    "citation_date",
+    "pubdate",
+    "publishdate",
+    "cxenseparse:recs:publishtime",
+    "dc.date",
+    "dcterms.date",
+    "datecreated",
+    "date",
+    "created",
+    "release_date",
+    "analyticsattributes.articledate",
+)
+# Any other name that speaks of publication: "published_at", "rbpubdate", "w-published-date"
+_PUBLISHED_NAME = re.compile(r"publish|pub[._-]?date|issued|publi[ck]ation[._-]?date|ptime")
+_NOT_DATE_NAME = re.compile(r"publisher|modif|updat|expir|unpublish|page|site")
+_MODIFIED_METAS = (
+    "article:modified_time",
+    "og:article:modified_time",
+    "og:modified_time",
+    "og:updated_time",
+    "article:modified",
+    "article:updated",
+    "article:updated_time",
+    "datemodified",
+    "dateupdated",
+    "dcterms.modified",
+    "dc.date.modified",
+    "last-modified",
+    "lastmod",
+    "lastmodified",
+    "modified_time",
+    "moddate",
+    "revised",
+)
+_CHANGED = re.compile(
+    r"\b(?:updat|modif|edited|aktuali[sz]|geändert|zaktuali|actuali[sz]|aggiorn|mis(?:e)? à jour"
+    r"|atualiz|обнов|оновл|ενημερ|τελευταία|bijgewerkt|oppdater|uppdater|opdater|güncel|senast"
+    r"|endret|ændret|revised|reviewed)|更新|수정|تحديث|به‌روز|עודכן|अपडेट",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(
+    r"\b(?:publish|publi[ée]|public|posted|erschien|veröffentlich|pubbl|opublik|опублик|опубл"
+    r"|δημοσι|gepubliceerd|yayın|publicerad|publisert|udgivet|julkaistu)|发布|發布|公開|입력",
+    re.IGNORECASE,
+)
+_DATE_TOKENS = frozenset(
+    (
+        "date datum fecha data dateline time timestamp published pubdate posted entry created "
+        "meta byline datetime publish publication"
+    ).split()
+)
+_CHANGED_TOKENS = frozenset("updated modified update changed lastmod".split())
+# "/2026/02/09/", "/2026-02-09-", "/20260209"
+_URL_DATE = re.compile(r"(?:/|-|_|=)((?:19|20)\d\d)([/_-]?)(\d\d?)\2(\d\d?)(?=[/_.\-?&]|$|[a-z])")
+_NEAR = 12
+_SHORT = 160
+
+
+class _Dated(NamedTuple):
+    moment: Moment
+    source: str
+
+
+class Dates(NamedTuple):
+    """What the judge found: publication, change, their sources, and serious losers."""
+
+    published: Moment | None
+    published_source: str
+    modified: Moment | None
+    modified_source: str
+    conflicts: tuple[Conflict, ...]
+
+
+def find_dates(evidence: Evidence) -> Dates:
+    """Judge all sources of both dates."""
+    judge = _Judge(evidence)
+    published = judge.first(judge.published_sources())
+    modified = judge.first(judge.modified_sources())
+    conflicts: list[Conflict] = []
+    if published:
+        others = judge.all(judge.rivals())
+        conflicts = _conflicts("published", published, others)
+        published = _local(_with_time(published, others), others)
+    if modified and published and modified.moment.day < published.moment.day:
+        conflicts.append(Conflict("modified", modified.moment.value, modified.source))
+        modified = None
+    return Dates(
+        published.moment if published else None,
+        published.source if published else "",
+        modified.moment if modified else None,
+        modified.source if modified else "",
+        tuple(conflicts[:4]),
+    )
+
+
+def _with_time(winner: _Dated, others: Sequence[_Dated]) -> _Dated:
+    """Return the same day with a time where another source gives one."""
+    if winner.moment.precision != "day":
+        return winner
+    same = (d for d in others if d.moment.day == winner.moment.day and d.moment.precision != "day")
+    return next(same, winner)
+
+
+def _local(winner: _Dated, others: Sequence[_Dated]) -> _Dated:
+    """Return a time given in UTC as the page shows it to its readers.
+
+    Another source may give the same instant with an offset, or the same minutes without one: then
+    the hours between the two are the page's offset.
+    """
+    if winner.moment.offset not in ("Z", "+00:00"):
+        return winner
+    for other in others:
+        moment = local_moment(winner.moment, other.moment)
+        if moment:
+            return _Dated(moment, winner.source)
+    return winner
+
+
+def local_moment(utc: Moment, other: Moment) -> Moment | None:
+    """Return an instant in the page's own offset, as the other statement of it tells.
+
+    >>> utc = Moment("2023-12-25T22:03:00Z", "second")
+    >>> local_moment(utc, Moment("2023-12-26T09:03", "minute")).value
+    '2023-12-26T09:03:00+11:00'
+    """
+    if other.precision == "day" or utc.precision == "day" or other.offset in ("Z", "+00:00"):
+        return None
+    instant = datetime.fromisoformat(utc.value)
+    shown = datetime.fromisoformat(other.value)
+    if shown.tzinfo:
+        if abs((shown - instant).total_seconds()) > 60:
+            return None
+        zone = shown.tzinfo
+    else:
+        ahead = shown.replace(second=0) - instant.replace(second=0, tzinfo=None)
+        minutes = round(ahead.total_seconds() / 60)
+        if not minutes or minutes % 30 or not -12 * 60 <= minutes <= 14 * 60:
+            return None
+        zone = timezone(ahead)
+    local = instant.astimezone(zone)
+    return Moment(
+        local.isoformat(timespec="minutes" if utc.precision == "minute" else "seconds"),
+        utc.precision,
+    )
+
+
+def _conflicts(field: str, winner: _Dated, others: Sequence[_Dated]) -> list[Conflict]:
+    """Return the data and addresses that speak of another day, not next to it."""
+    found: dict[str, Conflict] = {}
+    for other in others:
+        if (
+            other.source.startswith(("json-ld", "meta", "url"))
+            and days_apart(other.moment, winner.moment) > 1
+        ):
+            found.setdefault(other.source, Conflict(field, other.moment.value, other.source))
+    return list(found.values())
+
+
+class _Judge:
+    """Asks the sources in their order, lazily: the cheap and sure ones first."""
+
+    def __init__(self, evidence: Evidence) -> None:
+        self.evidence = evidence
+        self.fetched = evidence.response.fetched_at or evidence.response.header("date")
+
+    def all(self, found: Iterator[tuple[str | None, str]]) -> list[_Dated]:
+        """Return all plausible dates of some sources."""
+        return [d for pair in found if (d := self.first(iter([pair])))]
+
+    def rivals(self) -> Iterator[tuple[str | None, str]]:
+        """Yield the dates that the winner is held against: data, and what a reader sees."""
+        evidence = self.evidence
+        yield from (
+            (v, "json-ld:datePublished") for v in _strings(evidence.article.get("datePublished"))
+        )
+        for name in _PUBLISHED_METAS[:2]:
+            yield from ((v, f"meta:{name}") for v in evidence.metas.get(name, [])[:1])
+        yield from islice(shown_dates(evidence, self.order), 6)
+        yield date_in_url(evidence.url or ""), "url"
+
+    def first(self, found: Iterator[tuple[str | None, str]]) -> _Dated | None:
+        """Return the first plausible date; a strong source after it is kept as a rival."""
+        for value, source in found:
+            moment = parse_date(value, self.order) if value else None
+            if moment and is_plausible(moment, self.fetched):
+                return _Dated(moment, source)
+        return None
+
+    @property
+    def order(self) -> DayOrder | None:
+        """Which way round this page writes numeric dates."""
+        return page_order(self.evidence)
+
+    def published_sources(self) -> Iterator[tuple[str | None, str]]:
+        """Yield written publication dates, best first."""
+        evidence = self.evidence
+        node = evidence.article
+        yield from ((v, "json-ld:datePublished") for v in _strings(node.get("datePublished")))
+        for name in _PUBLISHED_METAS:
+            yield from ((v, f"meta:{name}") for v in evidence.metas.get(name, [])[:1])
+        for prop in evidence.document.properties:
+            if prop.name.lower() in ("datepublished", "pubdate"):
+                yield prop.value, "microdata:datePublished"
+        for name in _LESSER_METAS:
+            yield from ((v, f"meta:{name}") for v in evidence.metas.get(name, [])[:1])
+        for name, values in evidence.metas.items():
+            if _PUBLISHED_NAME.search(name) and not _NOT_DATE_NAME.search(name):
+                yield values[0], f"meta:{name}"
+        yield from ((v, "json-ld:dateCreated") for v in _strings(node.get("dateCreated")))
+        yield from shown_dates(evidence, self.order)
+        for page in evidence.linked.pages()[:2]:
+            yield from ((v, "json-ld:WebPage") for v in _strings(page.get("datePublished")))
+        yield date_in_url(evidence.url or ""), "url"
+        yield evidence.hints.published, "hint:published"
+        for other in evidence.linked.typed("VideoObject", "ImageObject", "NewsMediaObject")[:2]:
+            yield from ((v, "json-ld:uploadDate") for v in _strings(other.get("uploadDate")))
+
+    def modified_sources(self) -> Iterator[tuple[str | None, str]]:
+        """Yield written dates of change, best first."""
+        evidence = self.evidence
+        for node in (evidence.article, evidence.page):
+            yield from ((v, "json-ld:dateModified") for v in _strings(node.get("dateModified")))
+        for name in _MODIFIED_METAS:
+            yield from ((v, f"meta:{name}") for v in evidence.metas.get(name, [])[:1])
+        for prop in evidence.document.properties:
+            if prop.name.lower() == "datemodified":
+                yield prop.value, "microdata:dateModified"
+        yield from shown_changes(evidence)
+        yield evidence.hints.modified, "hint:modified"
+
+
+def _strings(value: object) -> Iterator[str]:
+    values = value if isinstance(value, list) else [value]
+    for one in values[:3]:
+        if isinstance(one, dict):
+            one = one.get("@value")
+        if isinstance(one, str) and one.strip():
+            yield one
+        elif isinstance(one, int | float) and not isinstance(one, bool):
+            yield str(one)
+
+
+def page_order(evidence: Evidence) -> DayOrder | None:
+    """Return the order of day and month: as shown elsewhere on the page, else by language.
+
+    Only American English (and pages that do not say which English under a US address) writes
+    the month first; every other language with numeric dates writes the day first.
+    """
+    texts = [b.text for b in evidence.document.blocks if len(b.text) < _SHORT][:400]
+    told = day_order("\n".join(texts)[:20_000])
+    if told:
+        return told
+    lang = (evidence.head.lang or (evidence.meta("og:locale") or ("", ""))[0]).lower()
+    lang = lang.replace("_", "-")
+    if lang.startswith("en"):
+        return "month_first" if lang == "en-us" else None
+    return "day_first" if lang else None
+
+
+def shown_dates(
+    evidence: Evidence, order: DayOrder | None = None
+) -> Iterator[tuple[str | None, str]]:
+    """Yield the dates shown near the headline: `<time>`, named elements, short lines."""
+    top, bottom = _zone(evidence)
+    stamps = [s for s in evidence.document.stamps if top <= s.block <= bottom]
+    for stamp in stamps:
+        if _CHANGED_TOKENS.isdisjoint(stamp.tokens) and not _says_changed(evidence, stamp.block):
+            yield (stamp.value or stamp.text), "time"
+    for named in evidence.document.named:
+        if top <= named.block <= bottom and not _CHANGED.search(named.text):
+            if not _DATE_TOKENS.isdisjoint(named.tokens):
+                yield named.text, "text"
+    yield from _lines(evidence, top, bottom)
+    for stamp in stamps:
+        if _CHANGED_TOKENS.isdisjoint(stamp.tokens) and not _says_changed(evidence, stamp.block):
+            yield (stamp.value or stamp.text), "time"
+
+
+def _zone(evidence: Evidence) -> tuple[int, int]:
+    title = evidence.title_block
+    return max(0, title - 4), max(title + _NEAR, min(evidence.start + 1, title + 2 * _NEAR))
+
+
+def _says_changed(evidence: Evidence, block: int) -> bool:
+    blocks = evidence.document.blocks
+    if block >= len(blocks):
+        return False
+    text = blocks[block].text
+    return len(text) < _SHORT and bool(_CHANGED.search(text)) and not _PUBLISHED.search(text)
+
+
+def _lines(evidence: Evidence, top: int, bottom: int) -> Iterator[tuple[str | None, str]]:
+    blocks = evidence.document.blocks
+    title = evidence.title_block
+    places = (range(title, bottom + 1), range(title - 1, top - 1, -1))
+    after = range(evidence.end - 2, evidence.end + 8)
+    for i in (i for zone in (*places, after) for i in zone if 0 <= i < len(blocks)):
+        text = blocks[i].text
+        if len(text) < _SHORT:
+            changed = _CHANGED.search(text)
+            yield (text[: changed.start()] if changed else text), "text"
+
+
+def shown_changes(evidence: Evidence) -> Iterator[tuple[str | None, str]]:
+    """Yield the dates shown near the headline that speak of a change."""
+    top, bottom = _zone(evidence)
+    for stamp in evidence.document.stamps:
+        if top <= stamp.block <= bottom and (
+            not _CHANGED_TOKENS.isdisjoint(stamp.tokens) or _says_changed(evidence, stamp.block)
+        ):
+            yield (stamp.value or stamp.text), "time"
+    blocks = evidence.document.blocks
+    for block in blocks[top : bottom + 1]:
+        if len(block.text) < _SHORT:
+            changed = _CHANGED.search(block.text)
+            if changed:
+                yield block.text[changed.start() :], "text"
+
+
+def date_in_url(url: str) -> str | None:
+    """Return the day in an address, if it has one.
+
+    >>> date_in_url("https://a.example/2026/02/09/pier"), date_in_url("https://a.example/1234567")
+    ('2026-02-09', None)
+    """
+    try:
+        path = urlsplit(url).path
+    except ValueError:
+        return None
+    for match in _URL_DATE.finditer(path[:500]):
+        year, _, month, day = match.groups()
+        if 1 <= int(month) <= 12 and 1 <= int(day) <= 31 and len(month) + len(day) >= 2:
+            return f"{year}-{int(month):02}-{int(day):02}"
+    return None

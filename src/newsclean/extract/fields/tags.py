@@ -1,0 +1,59 @@
+"""Tags: the subjects that the page gives to its article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from newsclean.extract.fields.evidence import Evidence
+from newsclean.extract.fields.jsonld import plain, text_of
+
+_METAS = ("article:tag", "og:article:tag", "parsely-tags", "sailthru.tags", "news_keywords")
+_LESSER = ("keywords", "cxenseparse:taglist", "dc.subject", "tags", "citation_keywords")
+_SPLIT = re.compile(r"\s*[,;،、，]\s*")
+_MOST = 30
+_LONGEST = 60
+# "tag:Name", "Type:article" as tag systems write them
+_NOT_TAG = re.compile(r"https?:|^\W*$|^(?:type|id|layout|template|channel|source|author)\s*:", re.I)
+
+
+def find_tags(evidence: Evidence) -> tuple[tuple[str, ...], str]:
+    """Return the tags of the first source that has some, and its name."""
+    for values, source in _sources(evidence):
+        tags = tuple(_clean(values))
+        if tags:
+            return tags, source
+    return (), ""
+
+
+def _sources(evidence: Evidence) -> Iterator[tuple[Iterable[str], str]]:
+    yield _texts(evidence.article.get("keywords")), "json-ld:keywords"
+    for name in _METAS:
+        yield _spread(evidence.metas.get(name, ())), f"meta:{name}"
+    links = [k.text for k in evidence.document.links if "tag" in k.rel.split()]
+    yield links, "rel=tag"
+    for prop in evidence.document.properties:
+        if prop.name == "keywords":
+            yield _spread([prop.value]), "microdata:keywords"
+    for name in _LESSER:
+        yield _spread(evidence.metas.get(name, ())), f"meta:{name}"
+
+
+def _texts(value: Any) -> list[str]:
+    if isinstance(value, list):
+        return [t for one in value[: 2 * _MOST] if (t := text_of(one))]
+    return _spread([value]) if isinstance(value, str) else []
+
+
+def _spread(values: Iterable[str]) -> list[str]:
+    return [part for value in values for part in _SPLIT.split(value[:2000])]
+
+
+def _clean(values: Iterable[str]) -> list[str]:
+    found: dict[str, str] = {}
+    for value in values:
+        text = plain(value).strip(" #,;\"'")
+        if 1 < len(text) <= _LONGEST and not _NOT_TAG.search(text):
+            found.setdefault(text.casefold(), text)
+    return list(found.values())[:_MOST]

@@ -1,0 +1,180 @@
+"""The headline: without site name, section or separators.
+
+Each source votes for its text once the site's name is off; the visible heading weighs most.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from newsclean.extract.fields.evidence import Candidate, Evidence, fold, squeeze
+from newsclean.extract.fields.jsonld import text_of
+from newsclean.records import Conflict
+
+# "Pier rebuilt | The Daily Harrow", "Pier rebuilt - Harrow", "Harrow » Pier rebuilt"
+_SEPARATOR = re.compile(r"\s+[-|–—·•»«›~:/]{1,3}\s+|\s*[|｜_]\s*|\s+::\s+|\s*»\s*")
+_METAS = (
+    "og:title",
+    "twitter:title",
+    "parsely-title",
+    "sailthru.title",
+    "dc.title",
+    "dcterms.title",
+    "citation_title",
+    "title",
+    "headline",
+)
+_WEIGHTS = {"json-ld:headline": 1.2, "meta:og:title": 1.0, "microdata:headline": 1.1}
+_LEVELS = {1: 1.2, 2: 0.5, 3: 0.2, None: 0.0}
+_NEAR_ARTICLE = 25
+_ENOUGH = 1.5
+_LONGEST = 400
+
+
+def find_title(evidence: Evidence) -> tuple[Candidate | None, tuple[Conflict, ...]]:
+    """Return the headline with its source, and strong sources that said something else."""
+    told = told_titles(evidence)
+    place, winner = _shown(evidence, told)
+    if winner is None:
+        winner = _voted(told)
+    if winner is None:
+        return None, ()
+    best = fold(winner.value)
+    strong = ("json-ld:headline", "meta:og:title")
+    lost = (c for c in told if c.source in strong and _differs(fold(c.value), best))
+    return winner, tuple(Conflict("title", c.value, c.source) for c in lost)
+
+
+def title_place(evidence: Evidence) -> int:
+    """Return the index of the block that shows the headline, or of the article's first block."""
+    place, winner = _shown(evidence, told_titles(evidence))
+    return place if winner else max(0, evidence.start - 1)
+
+
+def told_titles(evidence: Evidence) -> list[Candidate]:
+    """Return what the page's data call its headline, without the names of the site."""
+    raw = list(_candidates(evidence))
+    texts = [c.value for c in raw] + [text for _, text in evidence.headings[:8]]
+    return [Candidate(_headline(c.value, texts, evidence), c.source) for c in raw]
+
+
+def _candidates(evidence: Evidence) -> Iterator[Candidate]:
+    """Yield what the page's data call its headline."""
+    node = evidence.article
+    found = [
+        (text_of(node.get("headline")) or text_of(node.get("name")), "json-ld:headline"),
+        *((evidence.metas[n][0], f"meta:{n}") for n in _METAS if n in evidence.metas),
+        *(
+            (p.value, "microdata:headline")
+            for p in evidence.document.properties[:60]
+            if p.name == "headline"
+        ),
+        (evidence.head.title, "title"),
+        (evidence.hints.title, "hint:title"),
+    ]
+    for text, source in found:
+        value = " ".join((text or "").split())
+        if 1 < len(value) <= _LONGEST and "\ufffd" not in value:
+            yield Candidate(value, source)
+
+
+def _shown(evidence: Evidence, told: Sequence[Candidate]) -> tuple[int, Candidate | None]:
+    """Return the visible heading that is the headline: by level, place and what the data say."""
+    wanted = [set(fold(c.value).split()) for c in told]
+    exact = {fold(c.value) for c in told}
+    sites = {squeeze(n) for n in evidence.site_names} | {squeeze(evidence.host)}
+    start, single = evidence.start, len(evidence.headings) == 1
+    best, place, winner = _ENOUGH, 0, None
+    for i, block in enumerate(evidence.document.blocks):
+        if i > start + _NEAR_ARTICLE and block.level != 1:
+            continue
+        if len(block.text) > _LONGEST or (block.level is None and len(block.text) < 8):
+            continue
+        for text in _lines(block.text):
+            folded = fold(text)
+            if block.level is None and folded not in exact:
+                continue
+            words = set(folded.split())
+            alike = max((_dice(words, w) for w in wanted), default=0.5)
+            score = _LEVELS.get(block.level, 0.1) + 2 * alike + (0.3 if i <= start + 1 else 0.0)
+            score += 0.3 if single and block.level == 1 else 0.0
+            score -= 1.5 if squeeze(text) in sites else 0.0
+            if score > best:
+                best, place = score, i
+                winner = Candidate(text, f"h{block.level}" if block.level else "text")
+    return place, winner
+
+
+def _lines(text: str) -> list[str]:
+    """Return a heading as a whole, and line by line where it has several."""
+    return [text] if "\n" not in text else [" ".join(text.split()), *text.split("\n")]
+
+
+def _dice(one: set[str], other: set[str]) -> float:
+    """Return how alike two sets of words are, 0 to 1 (Dice 1945)."""
+    return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0
+
+
+def _voted(told: Sequence[Candidate]) -> Candidate | None:
+    """Return the text that most of the page's data agree on."""
+    votes: dict[str, float] = {}
+    for candidate in told:
+        key = fold(candidate.value)
+        if key:
+            votes[key] = votes.get(key, 0.0) + _WEIGHTS.get(candidate.source, 0.6)
+    if not votes:
+        return None
+    best = max(votes, key=lambda key: votes[key])
+    return next(c for c in told if fold(c.value) == best)
+
+
+def _differs(one: str, other: str) -> bool:
+    return bool(one) and one not in other and other not in one
+
+
+def _headline(text: str, texts: Sequence[str], evidence: Evidence) -> str:
+    """Take site name, section and separators off a title."""
+    label = max(evidence.host.split(".")[:-1] or [""], key=len)
+    known = {squeeze(n) for n in (*evidence.site_names, evidence.host, label)}
+    others = {fold(t) for t in texts if t != text}
+    for _ in range(3):
+        shorter = _without_part(text, known, others)
+        if shorter == text:
+            break
+        text = shorter
+    return text
+
+
+def _without_part(text: str, known: set[str], others: set[str]) -> str:
+    """Drop the last or first part where it names the site or where the rest stands elsewhere."""
+    cuts = list(_SEPARATOR.finditer(text))
+    if not cuts:
+        return text
+    for cut, rest, part in (
+        (cuts[-1], text[: cuts[-1].start()], text[cuts[-1].end() :]),
+        (cuts[0], text[cuts[0].end() :], text[: cuts[0].start()]),
+    ):
+        if cut and rest and (_names_site(part, known) or fold(rest) in others):
+            return rest
+    return text
+
+
+def _names_site(part: str, known: set[str]) -> bool:
+    """Return whether a part is a site's name or is spelt in its host."""
+    short = squeeze(part)
+    if not short:
+        return True
+    return any(
+        k and (short == k or (len(short) > 3 and short in k) or (len(k) > 4 and k in short))
+        for k in known
+    )
+
+
+def title_parts(text: str) -> list[str]:
+    """Return the parts of a title between separators.
+
+    >>> title_parts("Pier rebuilt | Local - The Daily Harrow")
+    ['Pier rebuilt', 'Local', 'The Daily Harrow']
+    """
+    return [part.strip() for part in _SEPARATOR.split(text[:_LONGEST]) if part.strip()]
