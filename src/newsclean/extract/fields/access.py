@@ -42,7 +42,7 @@ def _truth(value: object) -> bool | None:
 
 
 def _is_cut_off(evidence: Evidence) -> bool:
-    """A wall that shows words right behind the last kept block is a cut-off."""
+    """Return whether a wall that shows words stands right behind the last kept block."""
     blocks = evidence.document.blocks
     after = range(evidence.end, min(len(blocks), evidence.end + 3))
     return any(

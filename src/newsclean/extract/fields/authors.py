@@ -53,7 +53,8 @@ _AWAY_TOKENS = frozenset(
     "comment comments related recommended sidebar footer widget popular trending".split()
 )
 _BYLINE = re.compile(
-    r"^\W*(?:(?-i:By|Von)(?=[A-Z][a-z])|(?:(?:written|posted|words|story|text|reported|published)?\s?by|verfasst von|erstellt von|von|par|por|di|door|av|af"
+    r"^\W*(?:(?-i:By|Von)(?=[A-Z][a-z])|(?:(?:written|posted|words|story|text|reported|published)?\s?by"
+    r"|verfasst von|erstellt von|von|par|por|di|door|av|af"
     r"|автор\w*|текст|tekst|text|autor\w*|author\w*|oleh|γράφει)\b\s*[:：]?\s*(?=\S))|^[(（]?(?:作者|记者|文|责编|责任编辑)\s*[:：/／]",
     re.IGNORECASE,
 )
@@ -103,7 +104,8 @@ def find_authors(evidence: Evidence) -> Authors:
 
 
 def _sorted(names: list[str], source: str, site: set[str]) -> _Said:
-    people, others = [], []
+    people: list[str] = []
+    others: list[str] = []
     for name in names:
         organisation = is_organisation(name) or squeeze(name) in site
         (others if organisation else people).append(name)
@@ -291,7 +293,7 @@ def _is_dateline(evidence: Evidence, block: int) -> bool:
 
 
 def _bare(evidence: Evidence, zone: range) -> list[str]:
-    """A name without any sign, beside the date under or over the headline."""
+    """Return a name without any sign, beside the date under or over the headline."""
     blocks = evidence.document.blocks
     title = evidence.title_block
     for i in (i for i in zone if abs(i - title) < 5 and i != title):

@@ -19,7 +19,8 @@ _PAGE_TAIL = re.compile(
 _NEXT_TEXT = re.compile(
     r"^\W*(?:next(?: page)?|continue(?: reading)?|weiter|nächste seite|page suivante|suivant(?:e)?"
     r"|siguiente|página siguiente|pagina successiva|avanti|próxima(?: página)?|volgende"
-    r"|следующая(?: страница)?|далее|następna(?: strona)?|dalej|次へ|次のページ|下一页|下一頁|\d{1,2})\W*$",
+    r"|следующая(?: страница)?|далее|następna(?: strona)?|dalej|次へ|次のページ|下一页|下一頁"
+    r"|\d{1,2})\W*$",
     re.I,
 )
 _LONGEST = 2000
@@ -42,9 +43,9 @@ def _told(evidence: Evidence) -> Iterator[tuple[str, str]]:
     for value in evidence.metas.get("og:url", ())[:1]:
         yield value, "meta:og:url"
     for key in ("mainEntityOfPage", "url"):
-        value = url_of(evidence.article.get(key))
-        if value and "#" not in value:
-            yield value, f"json-ld:{key}"
+        told = url_of(evidence.article.get(key))
+        if told and "#" not in told:
+            yield told, f"json-ld:{key}"
 
 
 def absolute(evidence: Evidence, href: str) -> str | None:

@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 from typing import NamedTuple
 
 from newsclean.extract.fields.calendars import foreign_date
+from newsclean.extract.fields.months import MONTHS
 from newsclean.extract.fields.textdates import DayOrder, find_dates
 from newsclean.records import Precision
 
@@ -36,6 +37,7 @@ _UNIX = re.compile(
 _JS = re.compile(
     r"[A-Za-z]{3}\s([A-Za-z]{3})\s(\d\d?)\s(\d{4})\s(\d\d?):(\d\d):(\d\d)\s(?:GMT|UTC)([+-]\d{4})"
 )
+_SPOKEN = re.compile(r"(?<!\d)(\d\d?)\s([\u0900-\u0dff]\S{1,14}),?\s((?:19|20)\d\d)(?!\d)")
 _EPOCH = re.compile(r"(\d{9,10})(\d{3})?(?:\.\d+)?$")
 _MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 # Names of zones that mean one offset only ("IST", "CST" and "BST" mean several).
@@ -179,10 +181,19 @@ def zone_offset(zone: str) -> str:
     return _ZONES.get(zone, "")
 
 
+def _spoken(text: str) -> Moment | None:
+    """Read "9 फ़रवरी 2026": in some scripts a month's name is not made of letters alone."""
+    match = _SPOKEN.search(text)
+    month = MONTHS.get(unicodedata.normalize("NFC", match[2].strip(".,"))) if match else None
+    return _moment(match[3], str(month), match[1]) if match and month else None
+
+
 def _worded(text: str, order: DayOrder | None) -> Moment | None:
     foreign = foreign_date(text)
     if foreign:
         return Moment(foreign[0], foreign[1])
+    if not text.isascii() and (spoken := _spoken(text)):
+        return spoken
     for found in find_dates(text, order):
         value = found.value
         if found.precision != "day" and value[-1].isdigit() and len(value) in (16, 19):

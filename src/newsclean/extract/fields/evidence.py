@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
@@ -40,6 +40,7 @@ class Evidence:
         self.response = response
         self.head = document.head
         self.hints = response.hints or _NO_HINTS
+        self.title_block = 0  # where the headline is shown; `find_title` says so
 
     @cached_property
     def metas(self) -> dict[str, list[str]]:
@@ -146,12 +147,13 @@ class Evidence:
             yield element.tag, element.tokens
             place = element.parent
 
-    @cached_property
-    def title_block(self) -> int:
-        """The index of the block that shows the headline, or of the article's first block."""
-        from newsclean.extract.fields.title import title_place
-
-        return title_place(self)
+    def marked(self, pattern: re.Pattern[str]) -> list[bool]:
+        """Tell for each element whether its names, or those of one around it, match."""
+        found: list[bool] = []
+        for element in self.document.elements:
+            here = bool(element.names and pattern.search(element.names))
+            found.append(here or (element.parent >= 0 and found[element.parent]))
+        return found
 
     @cached_property
     def types(self) -> frozenset[str]:
@@ -159,6 +161,7 @@ class Evidence:
         return frozenset().union(*(types_of(n) for n in self.linked.nodes))
 
 
+@lru_cache(maxsize=2048)
 def fold(text: str) -> str:
     """Return text for comparison: lower case, words only.
 

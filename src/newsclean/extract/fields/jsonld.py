@@ -126,9 +126,9 @@ def url_of(value: Any) -> str | None:
 
 
 def plain(text: str) -> str:
-    """Return text without entities, tags and double blanks.
+    r"""Return text without entities, tags and double blanks.
 
-    >>> plain("Fish &amp;amp; <i>chips</i>\\n twice")
+    >>> plain("Fish &amp;amp; <i>chips</i>\n twice")
     'Fish & chips twice'
     """
     text = text[:5000]

@@ -21,7 +21,8 @@ _LEAD = re.compile(
     r"(?:\s(?:and|&)\s(?:photos?|photography|photographs|images|pictures))?\s+by"
     r"|by|von|par|por|di|door|av|af|od|från|fra|tekst|text|texte|texto|testo|szöveg"
     r"|autor(?:en|in|es|a|zy)?|author(?:s|\(s\))?|autore|auteurs?|écrit par|publié par"
-    r"|publicado por|escrito por|redacci[oó]n de|redakcja|geschrieben von|ein (?:beitrag|gastbeitrag"
+    r"|publicado por|escrito por|redacci[oó]n de|redakcja|geschrieben von"
+    r"|ein (?:beitrag|gastbeitrag"
     r"|artikel|kommentar|interview) von|eine? \w{4,20} von|geschreven door|skrevet av|skrivet av"
     r"|автор(?:ы|ка)?|текст|писал|фото|від|του|της|από|γράφει(?: η| ο)?|yazan|yazar|haber"
     r"|oleh|reporter|kirjoittaja|scris de|de către|napsal)\b\s*[:：.\-–—|]?\s*"
@@ -73,11 +74,14 @@ _CLINGING = re.compile(
 )
 _EAST_ROLE = re.compile(r"\s*(?:기자|특파원|논설위원|선임기자|记者|記者|编辑|報道|编译)$")
 _JUNK = re.compile(
-    r"^(?:admin(?:istrator)?|web ?(?:master|desk|admin)|staff|staff (?:writer|reporter|report|author)s?"
+    r"^(?:admin(?:istrator)?|web ?(?:master|desk|admin)|staff"
+    r"|staff (?:writer|reporter|report|author)s?"
     r"|editor(?:ial)?|editors|unknown|anonymous|guest(?: author| writer| post| contributor)?|author"
-    r"|contributor|contributors?|null|none|undefined|nan|n/?a|false|true|user|default|about the author"
+    r"|contributor|contributors?|null|none|undefined|nan|n/?a|false|true|user|default"
+    r"|about the author"
     r"|read more|share|home|redacci[oó]n|r[eé]daction|redactie|reporter|writer|by|from|the author"
-    r"|comments?|more posts|show all|autoren|von|fact checked|view profile|view all posts|all posts|profile|follow|subscribe|email|twitter|facebook"
+    r"|comments?|more posts|show all|autoren|von|fact checked|view profile|view all posts"
+    r"|all posts|profile|follow|subscribe|email|twitter|facebook"
     r"|linkedin|instagram|online|website|desk|various|multiple authors|published|posted|updated"
     r"|автор|редакция|администратор|作者|编辑|名無し|wpadmin|wordpress|blog|news|post author)$",
     re.IGNORECASE,

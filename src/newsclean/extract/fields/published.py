@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timezone
+from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -88,6 +89,8 @@ _DATE_TOKENS = frozenset(
 _CHANGED_TOKENS = frozenset("updated modified update changed lastmod".split())
 # "/2026/02/09/", "/2026-02-09-", "/20260209"
 _URL_DATE = re.compile(r"(?:/|-|_|=)((?:19|20)\d\d)([/_-]?)(\d\d?)\2(\d\d?)(?=[/_.\-?&]|$|[a-z])")
+# "3/4/2025": which is the month?
+_AMBIGUOUS = re.compile(r"\d{1,2}[-/.]\s?\d{1,2}[-/.]\s?\d{4}")
 _NEAR = 12
 _SHORT = 160
 
@@ -141,13 +144,14 @@ def _local(winner: _Dated, others: Sequence[_Dated]) -> _Dated:
     """Return a time given in UTC as the page shows it to its readers.
 
     Another source may give the same instant with an offset, or the same minutes without one: then
-    the hours between the two are the page's offset.
+    the hours between the two are the page's offset. It is used where the day differs from that of
+    UTC: the day that readers saw is the day of publication; else the value stays as written.
     """
     if winner.moment.offset not in ("Z", "+00:00"):
         return winner
     for other in others:
         moment = local_moment(winner.moment, other.moment)
-        if moment:
+        if moment and moment.day != winner.moment.day:
             return _Dated(moment, winner.source)
     return winner
 
@@ -211,18 +215,19 @@ class _Judge:
         )
         for name in _PUBLISHED_METAS[:2]:
             yield from ((v, f"meta:{name}") for v in evidence.metas.get(name, [])[:1])
-        yield from islice(shown_dates(evidence, self.order), 6)
+        yield from islice(shown_dates(evidence), 6)
         yield date_in_url(evidence.url or ""), "url"
 
     def first(self, found: Iterator[tuple[str | None, str]]) -> _Dated | None:
         """Return the first plausible date; a strong source after it is kept as a rival."""
         for value, source in found:
-            moment = parse_date(value, self.order) if value else None
+            order = self.order if value and _AMBIGUOUS.search(value) else None
+            moment = parse_date(value, order) if value else None
             if moment and is_plausible(moment, self.fetched):
                 return _Dated(moment, source)
         return None
 
-    @property
+    @cached_property
     def order(self) -> DayOrder | None:
         """Which way round this page writes numeric dates."""
         return page_order(self.evidence)
@@ -243,7 +248,7 @@ class _Judge:
             if _PUBLISHED_NAME.search(name) and not _NOT_DATE_NAME.search(name):
                 yield values[0], f"meta:{name}"
         yield from ((v, "json-ld:dateCreated") for v in _strings(node.get("dateCreated")))
-        yield from shown_dates(evidence, self.order)
+        yield from shown_dates(evidence)
         for page in evidence.linked.pages()[:2]:
             yield from ((v, "json-ld:WebPage") for v in _strings(page.get("datePublished")))
         yield date_in_url(evidence.url or ""), "url"
@@ -293,9 +298,7 @@ def page_order(evidence: Evidence) -> DayOrder | None:
     return "day_first" if lang else None
 
 
-def shown_dates(
-    evidence: Evidence, order: DayOrder | None = None
-) -> Iterator[tuple[str | None, str]]:
+def shown_dates(evidence: Evidence) -> Iterator[tuple[str | None, str]]:
     """Yield the dates shown near the headline: `<time>`, named elements, short lines."""
     top, bottom = _zone(evidence)
     stamps = [s for s in evidence.document.stamps if top <= s.block <= bottom]
@@ -303,9 +306,9 @@ def shown_dates(
         if _CHANGED_TOKENS.isdisjoint(stamp.tokens) and not _says_changed(evidence, stamp.block):
             yield (stamp.value or stamp.text), "time"
     for named in evidence.document.named:
-        if top <= named.block <= bottom and not _CHANGED.search(named.text):
-            if not _DATE_TOKENS.isdisjoint(named.tokens):
-                yield named.text, "text"
+        is_near = top <= named.block <= bottom and not _DATE_TOKENS.isdisjoint(named.tokens)
+        if is_near and not _CHANGED.search(named.text):
+            yield named.text, "text"
     yield from _lines(evidence, top, bottom)
     for stamp in stamps:
         if _CHANGED_TOKENS.isdisjoint(stamp.tokens) and not _says_changed(evidence, stamp.block):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -28,10 +29,11 @@ _HOME = frozenset(
     (
         "home homepage start startseite accueil inicio início portada главная главнаястраница "
         "hem hjem forside etusivu anasayfa strona główna stronagłówna 首页 首頁 ホーム 홈 αρχική "
-        "головна domov úvod kezdőlap acasă naslovnica naslovna الرئيسية خانه beranda trangchủ หน้าแรก"
+        "головна domov úvod kezdőlap acasă naslovnica naslovna الرئيسية خانه beranda trangchủ "
+        "หน้าแรก"
     ).split()
 )
-_CRUMB_TOKENS = frozenset(("breadcrumb", "breadcrumbs", "crumb", "crumbs", "ariadne"))
+_CRUMB = re.compile(r"crumb|ariadne", re.IGNORECASE)
 _MOST = 8
 
 
@@ -102,11 +104,12 @@ def _microdata(properties: tuple[Property, ...]) -> list[str]:
 
 
 def _shown(evidence: Evidence) -> list[str]:
-    found = []
+    found: list[str] = []
+    if not any(_CRUMB.search(e.names) for e in evidence.document.elements if e.names):
+        return found
+    inside = evidence.marked(_CRUMB)
     for i, block in enumerate(evidence.document.blocks[: evidence.start + 3]):
-        if len(block.text) <= _LONGEST * 3 and any(
-            not _CRUMB_TOKENS.isdisjoint(tokens) for _, tokens in evidence.chain(i)
-        ):
+        if len(block.text) <= _LONGEST * 3 and inside[block.element]:
             links = [k.text for k in evidence.document.links if k.block == i and k.text]
             found.extend(links or [block.text])
     return found[: 2 * _MOST]

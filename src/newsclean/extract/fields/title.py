@@ -36,6 +36,7 @@ def find_title(evidence: Evidence) -> tuple[Candidate | None, tuple[Conflict, ..
     """Return the headline with its source, and strong sources that said something else."""
     told = told_titles(evidence)
     place, winner = _shown(evidence, told)
+    evidence.title_block = place if winner else max(0, evidence.start - 1)
     if winner is None:
         winner = _voted(told)
     if winner is None:
@@ -44,12 +45,6 @@ def find_title(evidence: Evidence) -> tuple[Candidate | None, tuple[Conflict, ..
     strong = ("json-ld:headline", "meta:og:title")
     lost = (c for c in told if c.source in strong and _differs(fold(c.value), best))
     return winner, tuple(Conflict("title", c.value, c.source) for c in lost)
-
-
-def title_place(evidence: Evidence) -> int:
-    """Return the index of the block that shows the headline, or of the article's first block."""
-    place, winner = _shown(evidence, told_titles(evidence))
-    return place if winner else max(0, evidence.start - 1)
 
 
 def told_titles(evidence: Evidence) -> list[Candidate]:
@@ -102,8 +97,18 @@ def _shown(evidence: Evidence, told: Sequence[Candidate]) -> tuple[int, Candidat
             score -= 1.5 if squeeze(text) in sites else 0.0
             if score > best:
                 best, place = score, i
-                winner = Candidate(text, f"h{block.level}" if block.level else "text")
+                kept = _without_kicker(text, folded, told)
+                winner = Candidate(kept, f"h{block.level}" if block.level else "text")
     return place, winner
+
+
+def _without_kicker(text: str, folded: str, told: Sequence[Candidate]) -> str:
+    """Return what the data call the headline where the heading has more words before it."""
+    for candidate in told:
+        short = fold(candidate.value)
+        if len(short) > 0.4 * len(folded) and folded.endswith(" " + short):
+            return candidate.value
+    return text
 
 
 def _lines(text: str) -> list[str]:

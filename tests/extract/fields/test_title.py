@@ -1,0 +1,62 @@
+"""The headline, without what is not the headline."""
+
+from __future__ import annotations
+
+import doctest
+
+import pytest
+
+from newsclean.extract.fields import evidence, title
+from newsclean.records import Hints
+from tests.extract.fields.pages import SENTENCE, fields_of, ld
+
+TEXT = f"<p>{SENTENCE * 3}</p><p>{SENTENCE * 4}</p>"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<title>Pier to be rebuilt | Harrow Daily</title>",
+        "<title>Pier to be rebuilt - Local - The Harrow Daily</title>",
+        "<title>Harrow Daily » Pier to be rebuilt</title>",
+        '<meta property="og:title" content="Pier to be rebuilt – Harrow Daily">',
+        ld('{"@type":"NewsArticle","headline":"Pier to be rebuilt"}'),
+        '<meta name="parsely-title" content="Pier to be rebuilt">',
+        '<meta name="dc.title" content="Pier to be rebuilt">',
+    ],
+)
+def test_site_and_section_come_off(head: str) -> None:
+    """With and without the heading shown, and whatever source names it."""
+    site = '<meta property="og:site_name" content="Harrow Daily">'
+    for body in (TEXT, f"<h1>Pier to be rebuilt</h1>{TEXT}"):
+        found = fields_of(site + head, body).title
+        assert found in ("Pier to be rebuilt", "Pier to be rebuilt - Local")
+
+
+def test_the_visible_heading_wins_over_a_social_title() -> None:
+    fields = fields_of('<meta property="og:title" content="You will not believe this pier">')
+    assert (fields.title, fields.provenance["title"]) == ("Pier to be rebuilt", "h1")
+    assert [c.value for c in fields.conflicts] == ["You will not believe this pier"]
+
+
+def test_a_heading_that_names_the_site_is_not_the_headline() -> None:
+    head = '<meta property="og:site_name" content="Harrow Daily"><title>Pier to be rebuilt</title>'
+    body = f"<h1>Harrow Daily</h1><h2>Pier to be rebuilt</h2>{TEXT}"
+    assert fields_of(head, body).title == "Pier to be rebuilt"
+
+
+def test_a_heading_of_two_lines_is_read_by_line() -> None:
+    head = "<title>Pier to be rebuilt</title>"
+    assert fields_of(head, f"<h1>Harbour<br>Pier to be rebuilt</h1>{TEXT}").title == (
+        "Pier to be rebuilt"
+    )
+
+
+def test_a_hint_is_used_where_the_page_says_nothing() -> None:
+    assert fields_of(body=TEXT, hints=Hints(title="Pier rebuilt")).title == "Pier rebuilt"
+    assert fields_of(body=TEXT).title is None
+
+
+def test_doctests() -> None:
+    for module in (title, evidence):
+        assert doctest.testmod(module).failed == 0
