@@ -255,6 +255,13 @@ class ArticleBlock(msgspec.Struct, frozen=True, omit_defaults=True):
     time: str | None = None
 
 
+class Placed(msgspec.Struct, frozen=True):
+    """A block of an article that no block of the document is: how many of those stand before it."""
+
+    block: int
+    item: ArticleBlock
+
+
 class Image(msgspec.Struct, frozen=True):
     """An image of the article; width and height in CSS pixels where the page gives them."""
 
@@ -275,7 +282,10 @@ class Conflict(msgspec.Struct, frozen=True):
 
 
 class Fields(msgspec.Struct, frozen=True, kw_only=True):
-    """Everything but the text, each with the name of its winning source in `provenance`."""
+    """Everything but the text, each with the name of its winning source in `provenance`.
+
+    `entries` holds the first document block of each entry of a live blog, and its time.
+    """
 
     title: str | None = None
     description: str | None = None
@@ -294,6 +304,9 @@ class Fields(msgspec.Struct, frozen=True, kw_only=True):
     free_to_read: bool | None = None
     next_page: str | None = None
     page_kind: PageKind = "article"
+    entries: tuple[tuple[int, str | None], ...] = ()
+    embeds: tuple[Placed, ...] = ()
+    outlinks: tuple[str, ...] = ()
     provenance: dict[str, str] = {}
     conflicts: tuple[Conflict, ...] = ()
 

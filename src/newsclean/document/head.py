@@ -19,7 +19,7 @@ def read_head(tree: Tree) -> Head:
         base=base.attributes.get("href") if base is not None else None,
         metas=_metas(tree),
         links=_links(tree),
-        json_ld=_scripts(tree, 'script[type="application/ld+json"]'),
+        json_ld=_scripts(tree, 'script[type*="ld+json" i]'),
         app_state=_scripts(tree, 'script[type="application/json"]'),
     )
 
@@ -35,9 +35,10 @@ def _metas(tree: Tree) -> tuple[tuple[str, str], ...]:
 
 
 def _links(tree: Tree) -> tuple[tuple[str, str, str], ...]:
+    """Return the links of the head only: what stands in the body may be a reader's comment."""
     return tuple(
         (a.get("rel") or "", a.get("href") or "", a.get("type") or a.get("hreflang") or "")
-        for a in (node.attributes for node in tree.css("link[rel][href]"))
+        for a in (node.attributes for node in tree.css("head link[rel][href]"))
     )
 
 

@@ -130,6 +130,7 @@ class _Walk:
         self.out = Segments()
         self.pending = _Pending()
         self.open_links: list[tuple[str, str, int, list[str]]] = []
+        self.sources: list[dict[str, str | None]] = []
 
     def run(self, root: Node) -> Segments:
         """Walk the tree below `root` in document order.
@@ -179,14 +180,27 @@ class _Walk:
             or tag == "time"
         ):
             self.collect(node, tag, attributes)
-        if tag == "img":
-            self.out.pictures.append(
-                Picture(_plain(attributes), place.element, len(self.out.blocks))
-            )
+        if tag == "img" or tag == "amp-img":
+            self.picture(attributes, place)
+            return None
+        if tag == "source":
+            self.sources.append(attributes)
             return None
         if tag in _INLINE:
             return self.open_inline(node, tag, attributes, place)
         return self.open_block(tag, attributes, place)
+
+    def picture(self, attributes: dict[str, str | None], place: _Place) -> None:
+        """Keep an image, with the sets of the `<source>` elements before it in its `<picture>`."""
+        plain = _plain(attributes)
+        for source in self.sources:
+            modern = (source.get("type") or "").endswith(("webp", "avif"))
+            name = "source-modern" if modern else "source-srcset"
+            sets = source.get("srcset") or source.get("data-srcset")
+            if sets:
+                plain[name] = f"{plain[name]}, {sets}" if name in plain else sets
+        self.sources = []
+        self.out.pictures.append(Picture(plain, place.element, len(self.out.blocks)))
 
     def open_inline(
         self, node: Node, tag: str, attributes: dict[str, str | None], place: _Place

@@ -21,6 +21,7 @@ from newsclean.records import (
     Response,
 )
 
+_NOT_TEXT = ("caption", "embed")
 _WORD = re.compile(r"[぀-ヿ㐀-鿿豈-﫿฀-๿]|[^\W぀-ヿ㐀-鿿豈-﫿฀-๿]+")
 
 
@@ -32,8 +33,8 @@ def build_article(
     options: ExtractOptions,
 ) -> Article | Rejected:
     """Put an article together; `Rejected` where fewer than `min_words` words were kept."""
-    blocks = kept_blocks(document, labelling)
-    text = "\n\n".join(block.text for block in blocks if block.kind != "caption")
+    blocks = kept_blocks(document, labelling, fields)
+    text = "\n\n".join(block.text for block in blocks if block.kind not in _NOT_TEXT)
     words = count_words(text)
     if words < options.min_words:
         return rejected(response, Reason.NO_ARTICLE, f"only {words} words of article text")
@@ -64,6 +65,7 @@ def build_article(
         page_kind=fields.page_kind,
         free_to_read=fields.free_to_read,
         next_page=fields.next_page,
+        outlinks=fields.outlinks,
         content_hash=f"sha256:{content_hash}",
         provenance=fields.provenance,
         conflicts=fields.conflicts,
@@ -73,20 +75,30 @@ def build_article(
     )
 
 
-def kept_blocks(document: Document, labelling: Labelling) -> tuple[ArticleBlock, ...]:
-    """Return the blocks that were kept, cleaned, in reading order."""
+def kept_blocks(
+    document: Document, labelling: Labelling, fields: Fields
+) -> tuple[ArticleBlock, ...]:
+    """Return the blocks that were kept, cleaned, in reading order, with the embeds between them."""
     if labelling.texts is not None:
-        chosen = labelling.texts
+        chosen = list(labelling.texts)
     else:
-        chosen = tuple(
-            ArticleBlock(kind, block.text, block.level if kind == "heading" else None)
-            for block, kind, keep in zip(
-                document.blocks, labelling.kinds, labelling.keep, strict=True
-            )
-            if keep
-        )
+        chosen = _placed(document, labelling, fields)
     cleaned = (ArticleBlock(b.kind, clean_text(b.text), b.level, b.url, b.time) for b in chosen)
-    return tuple(block for block in cleaned if block.text)
+    return tuple(block for block in cleaned if block.text or block.url)
+
+
+def _placed(document: Document, labelling: Labelling, fields: Fields) -> list[ArticleBlock]:
+    entries = dict(fields.entries)
+    waiting = list(fields.embeds)
+    chosen: list[ArticleBlock] = []
+    for i, block in enumerate(document.blocks):
+        while waiting and waiting[0].block <= i:
+            chosen.append(waiting.pop(0).item)
+        if labelling.keep[i]:
+            kind = "entry" if i in entries else labelling.kinds[i]
+            level = block.level if kind in ("heading", "entry") else None
+            chosen.append(ArticleBlock(kind, block.text, level, time=entries.get(i)))
+    return chosen + [placed.item for placed in waiting]
 
 
 def rejected(response: Response, reason: Reason, detail: str) -> Rejected:

@@ -11,6 +11,7 @@ from newsclean.document.parse import parse
 from newsclean.errors import NewscleanError
 from newsclean.extract.fields.all import extract_fields
 from newsclean.extract.labellers.choose import label
+from newsclean.extract.page_kind import rejection
 from newsclean.normalize.article import build_article, rejected
 from newsclean.options import ExtractOptions
 from newsclean.records import Article, Rejected, Response
@@ -24,6 +25,9 @@ def clean_response(response: Response, options: ExtractOptions = DEFAULTS) -> Ar
         document = parse(response, options.form)
         labelling = label(document, options)
         fields = extract_fields(document, labelling, response)
+        refused = rejection(fields.page_kind, document, labelling)
+        if refused:
+            return rejected(response, *refused)
         return build_article(response, document, labelling, fields, options)
     except NewscleanError as error:
         return rejected(response, error.reason, error.detail)

@@ -53,9 +53,11 @@ _AWAY_TOKENS = frozenset(
     "comment comments related recommended sidebar footer widget popular trending".split()
 )
 _BYLINE = re.compile(
-    r"^\W*(?:(?-i:By|Von)(?=[A-Z][a-z])|(?:(?:written|posted|words|story|text|reported|published)?\s?by"
+    r"^\W*(?:(?-i:By|Von)(?=[A-Z][a-z])|(?:(?:written|posted|words|story|text|reported"
+    r"|published)?\s?by"
     r"|verfasst von|erstellt von|von|par|por|di|door|av|af"
-    r"|автор\w*|текст|tekst|text|autor\w*|author\w*|oleh|γράφει)\b\s*[:：]?\s*(?=\S))|^[(（]?(?:作者|记者|文|责编|责任编辑)\s*[:：/／]",
+    r"|автор\w*|текст|tekst|text|autor\w*|author\w*|oleh|γράφει)\b\s*[:：]?\s*(?=\S))"
+    r"|^[(（]?(?:作者|记者|文|责编|责任编辑)\s*[:：/／]",
     re.IGNORECASE,
 )
 # "12 May 2024 by Ada Quill", "Posted in News by Ada Quill on 3 May": the name behind the word
@@ -138,7 +140,9 @@ def names_in(value: Any, linked: Linked, depth: int = 0) -> list[str]:
     if depth > 3:
         return []
     if isinstance(value, list):
-        return _unique(n for one in value[:30] for n in names_in(one, linked, depth + 1))
+        nodes = [linked.resolve(one) for one in value[:30]]
+        people = [n for n in nodes if not isinstance(n, dict) or "Organization" not in types_of(n)]
+        return _unique(n for one in people or nodes for n in names_in(one, linked, depth + 1))
     if isinstance(value, str):
         return _from_meta(value)
     value = linked.resolve(value)
@@ -153,9 +157,18 @@ def names_in(value: Any, linked: Linked, depth: int = 0) -> list[str]:
 
 
 def _from_meta(value: str) -> list[str]:
-    if value.startswith(("http", "www.", "/", "@")) or len(value) > 300:
+    if value.startswith(("http", "www.", "/", "@")) or len(value) > 400 or _is_prose(value):
         return []
     return split_names(value)
+
+
+def _is_prose(value: str) -> bool:
+    """Return whether a value is a sentence rather than names.
+
+    >>> _is_prose("The crane was built by the brothers Holm in the year of the flood, they say")
+    True
+    """
+    return max(len(part.split()) for part in re.split(r"[,;|/]|\band\b", value)) > 10
 
 
 def _microdata(evidence: Evidence) -> list[str]:
@@ -221,7 +234,7 @@ def _first_line(evidence: Evidence, found: list[tuple[int, str]]) -> list[str]:
     for block, text in found:
         if out and block > last + 1:
             break
-        if block < len(evidence.document.blocks) and _is_away(evidence, block):
+        if block < len(evidence.document.blocks) and evidence.is_away(block):
             continue
         names = _people(text, marked=True)
         if names:
@@ -237,11 +250,6 @@ def _contained(names: list[str]) -> list[str]:
     ['Ada Quill']
     """
     return [n for n in names if not any(o != n and f" {fold(o)} " in f" {fold(n)} " for o in names)]
-
-
-def _is_away(evidence: Evidence, block: int) -> bool:
-    chain = [tokens for _, tokens in evidence.chain(block)][:4]
-    return any(not _AWAY_TOKENS.isdisjoint(tokens) for tokens in chain)
 
 
 def _people(text: str, *, marked: bool = False) -> list[str]:
@@ -271,7 +279,7 @@ def _from_lines(evidence: Evidence, zone: range) -> list[str]:
     blocks = evidence.document.blocks
     for i in zone:
         text = blocks[i].text
-        if len(text) > 160 or i == evidence.title_block or _is_away(evidence, i):
+        if len(text) > 160 or i == evidence.title_block or evidence.is_away(i):
             continue
         for line in text.split("\n"):
             begins = _BYLINE.match(line)
@@ -298,7 +306,7 @@ def _bare(evidence: Evidence, zone: range) -> list[str]:
     title = evidence.title_block
     for i in (i for i in zone if abs(i - title) < 5 and i != title):
         block = blocks[i]
-        if len(block.text) > 80 or block.level is not None or _is_away(evidence, i):
+        if len(block.text) > 80 or block.level is not None or evidence.is_away(i):
             continue
         for part in re.split(r"\s*[|·•\n]\s*|\s[-–—]\s", block.text):
             names = split_names(part) if len(part.split()) in (2, 3) else []

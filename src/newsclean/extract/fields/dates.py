@@ -32,7 +32,8 @@ _RFC = re.compile(
     r"\s?(Z|[A-Z]{2,4}|[+-]\d\d:?\d\d)?$"
 )
 _UNIX = re.compile(
-    r"[A-Za-z]{3}\s([A-Za-z]{3})\s(\d\d?)\s(\d\d?):(\d\d):(\d\d)\s(?:([A-Z]{2,4}|[+-]\d{4})\s)?(\d{4})$"
+    r"[A-Za-z]{3}\s([A-Za-z]{3})\s(\d\d?)\s(\d\d?):(\d\d):(\d\d)\s(?:([A-Z]{2,4}"
+    r"|[+-]\d{4})\s)?(\d{4})$"
 )
 _JS = re.compile(
     r"[A-Za-z]{3}\s([A-Za-z]{3})\s(\d\d?)\s(\d{4})\s(\d\d?):(\d\d):(\d\d)\s(?:GMT|UTC)([+-]\d{4})"
@@ -61,6 +62,10 @@ class Moment(NamedTuple):
     def day(self) -> str:
         """The day as written by the page, in its own zone."""
         return self.value[:10]
+
+    def instant(self) -> datetime:
+        """Return the moment as a datetime; without an offset where the page gave none."""
+        return datetime.fromisoformat(self.value)
 
     @property
     def offset(self) -> str:

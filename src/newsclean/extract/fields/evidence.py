@@ -8,6 +8,8 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
+import msgspec
+
 from newsclean.extract.fields.jsonld import (
     Linked,
     Node,
@@ -17,11 +19,22 @@ from newsclean.extract.fields.jsonld import (
     types_of,
     url_of,
 )
-from newsclean.records import Document, Hints, Labelling, Response
+from newsclean.records import Document, Hints, Image, Labelling, Response
 
 _NOT_WORD = re.compile(r"[\W_]+")
 _NO_HINTS = Hints()
+_PARSELY = {
+    "title": "parsely-title",
+    "section": "parsely-section",
+    "author": "parsely-author",
+    "authors": "parsely-author",
+    "pub_date": "parsely-pub-date",
+    "tags": "parsely-tags",
+}
 _LONG = 150
+_AWAY = frozenset(
+    "comment comments related recommended sidebar footer widget popular trending teaser".split()
+)
 
 
 class Candidate(NamedTuple):
@@ -41,6 +54,7 @@ class Evidence:
         self.head = document.head
         self.hints = response.hints or _NO_HINTS
         self.title_block = 0  # where the headline is shown; `find_title` says so
+        self.images: tuple[Image, ...] = ()  # the images of the content; `find_images` says which
 
     @cached_property
     def metas(self) -> dict[str, list[str]]:
@@ -50,6 +64,9 @@ class Evidence:
             value = plain(content)
             if value:
                 found.setdefault(name, []).append(value)
+        for value in found.get("parsely-page", ())[:1]:
+            for name, text in _parsely(value):
+                found.setdefault(name, []).append(text)
         return found
 
     def meta(self, *names: str) -> Candidate | None:
@@ -107,6 +124,9 @@ class Evidence:
     def kept(self) -> list[int]:
         """The indices of the article's blocks; those of long paragraphs where none was kept."""
         kept = [i for i, keep in enumerate(self.labelling.keep) if keep]
+        if not kept and self.labelling.texts is not None:
+            chosen = {fold(b.text) for b in self.labelling.texts}
+            kept = [i for i, b in enumerate(self.document.blocks) if fold(b.text) in chosen]
         return kept or [
             i
             for i, b in enumerate(self.document.blocks)
@@ -138,6 +158,13 @@ class Evidence:
         """Index and text of the level-one headings."""
         return [(i, b.text) for i, b in enumerate(self.document.blocks) if b.level == 1]
 
+    def is_away(self, block: int) -> bool:
+        """Return whether a block stands in comments, related items or a side column."""
+        if block >= len(self.document.blocks):
+            return False
+        chain = [tokens for _, tokens in self.chain(block)][:4]
+        return any(not _AWAY.isdisjoint(tokens) for tokens in chain)
+
     def chain(self, block: int) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield tag and name tokens of a block's element and of those around it."""
         elements = self.document.elements
@@ -159,6 +186,23 @@ class Evidence:
     def types(self) -> frozenset[str]:
         """All JSON-LD types on the page."""
         return frozenset().union(*(types_of(n) for n in self.linked.nodes))
+
+
+def _parsely(page: str) -> Iterator[tuple[str, str]]:
+    """Yield what the JSON of a parsely-page meta says, under the names of single metas.
+
+    >>> dict(_parsely('{"section": "Harbour", "authors": ["Ada Quill"]}'))
+    {'parsely-section': 'Harbour', 'parsely-author': 'Ada Quill'}
+    """
+    try:
+        said = msgspec.json.decode(page, type=dict[str, str | list[str] | None])
+    except msgspec.DecodeError:
+        return
+    for name, target in _PARSELY.items():
+        value = said.get(name)
+        for text in [value] if isinstance(value, str) else value or []:
+            if text.strip():
+                yield target, text.strip()
 
 
 @lru_cache(maxsize=2048)

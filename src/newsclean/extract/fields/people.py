@@ -16,7 +16,8 @@ _MOST_WORDS = 7
 _MOST_NAMES = 30
 # How a byline begins: "By Ada Quill", "Von Ada Quill", "作者：", "Автор: ..."
 _LEAD = re.compile(
-    r"^\W*(?:(?-i:By(?=[A-Z][a-z])|Von(?=[A-Z][a-z]))|(?:(?:written|posted|published|words|story|reported|reporting|edited|created|text"
+    r"^\W*(?:(?-i:By(?=[A-Z][a-z])|Von(?=[A-Z][a-z]))|(?:(?:written|posted|published|words"
+    r"|story|reported|reporting|edited|created|text"
     r"|authored|article|photos?|compiled|reviewed|guest post|submitted|contributed|review)"
     r"(?:\s(?:and|&)\s(?:photos?|photography|photographs|images|pictures))?\s+by"
     r"|by|von|par|por|di|door|av|af|od|från|fra|tekst|text|texte|texto|testo|szöveg"
@@ -48,8 +49,10 @@ _WORDS_BETWEEN = re.compile(
 _SURE_BETWEEN = re.compile(r"\s+(?:and|und|och|og|ve|και|sowie|with)\s+", re.IGNORECASE)
 _COMMA = re.compile(r"\s*,\s*(?:and\s+|und\s+|et\s+|y\s+)?")
 _DEGREE = re.compile(
-    r"^(?:ph\.?\s?d\.?|m\.?d\.?|m\.?a\.?|m\.?s\.?c?\.?|b\.?a\.?|b\.?s\.?c?\.?|jr\.?|sr\.?|ii|iii|iv|esq"
-    r"\.?|mph|mba|rn|rd|cfp|cpa|cfa|r\.?d\.?n?\.?|ld|pe|psp|cpp|do|dds|dvm|jd|j\.d\.|llm|phd|med|cscs"
+    r"^(?:ph\.?\s?d\.?|m\.?d\.?|m\.?a\.?|m\.?s\.?c?\.?|b\.?a\.?|b\.?s\.?c?\.?|jr\.?|sr\.?|ii"
+    r"|iii|iv|esq"
+    r"\.?|mph|mba|rn|rd|cfp|cpa|cfa|r\.?d\.?n?\.?|ld|pe|psp|cpp|do|dds|dvm|jd|j\.d\.|llm|phd"
+    r"|med|cscs"
     r"|lcsw|msw|dr\.?|prof\.?)(?:\s|$)",
     re.IGNORECASE,
 )
@@ -94,7 +97,8 @@ _ORGANISATION = re.compile(
     r"|association|verein|society|council|center|centre|zentrum|zeitung|nachrichten|times|post"
     r"|tribune|herald|gazette|journal|magazine|magazin|online|radio|tv|channel|network|studios?"
     r"|bureau|blog|support|community|partners?|admin|wire|report|correspondents?|reuters|afp|dpa"
-    r"|apa|ap|tass|upi|xinhua|ansa|efe|lusa|ria)\b|通讯社|新闻|网|报|编辑部|通信|新聞|\.(?:com|org|net|de|ru|at|ch|co)\b",
+    r"|apa|ap|tass|upi|xinhua|ansa|efe|lusa|ria)\b|通讯社|新闻|网|报|编辑部|通信|新聞|\.(?:com|org|net|de|ru"
+    r"|at|ch|co)\b",
     re.IGNORECASE,
 )
 _NOT_FIRST = frozenset(
@@ -183,7 +187,7 @@ def clean_name(text: str) -> str | None:
     """Return one name without what clings to it; None for what is no name.
 
     >>> clean_name("ADA QUILL - Senior Reporter"), clean_name("admin"), clean_name("12 May 2024")
-    ('ADA QUILL', None, None)
+    ('Ada Quill', None, None)
     """
     text = _EAST_ROLE.sub("", _lead_off(text.strip(_EDGES)))
     for dash in (" - ", " – ", " — ", ": "):
@@ -209,7 +213,19 @@ def clean_name(text: str) -> str | None:
         or sum(c.isdigit() for c in text) > 4
     ):
         return None
-    return text if len(text) > 1 else None
+    return _calmed(text) if len(text) > 1 else None
+
+
+def _calmed(name: str) -> str:
+    """Return a name written in capitals as a person's name is written.
+
+    >>> _calmed("ADA O'QUILL"), _calmed("DPA"), _calmed("J. R. Quill")
+    ("Ada O'Quill", 'DPA', 'J. R. Quill')
+    """
+    words = name.split()
+    if not name.isupper() or len(words) < 2 or min(len(w) for w in words) < 3:
+        return name
+    return name if is_organisation(name) else name.title()
 
 
 def is_organisation(name: str) -> bool:

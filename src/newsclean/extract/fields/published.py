@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from newsclean.extract.fields.dates import Moment, days_apart, is_plausible, parse_date
 from newsclean.extract.fields.evidence import Evidence
+from newsclean.extract.fields.relative import relative_day
 from newsclean.extract.fields.textdates import DayOrder, day_order
 from newsclean.records import Conflict
 
@@ -223,6 +224,8 @@ class _Judge:
         for value, source in found:
             order = self.order if value and _AMBIGUOUS.search(value) else None
             moment = parse_date(value, order) if value else None
+            if moment is None and value and source in ("text", "time"):
+                moment = relative_day(value, self.evidence.response.fetched_at)
             if moment and is_plausible(moment, self.fetched):
                 return _Dated(moment, source)
         return None
@@ -301,13 +304,17 @@ def page_order(evidence: Evidence) -> DayOrder | None:
 def shown_dates(evidence: Evidence) -> Iterator[tuple[str | None, str]]:
     """Yield the dates shown near the headline: `<time>`, named elements, short lines."""
     top, bottom = _zone(evidence)
-    stamps = [s for s in evidence.document.stamps if top <= s.block <= bottom]
+    stamps = [
+        s
+        for s in evidence.document.stamps
+        if top <= s.block <= bottom and not evidence.is_away(s.block)
+    ]
     for stamp in stamps:
         if _CHANGED_TOKENS.isdisjoint(stamp.tokens) and not _says_changed(evidence, stamp.block):
             yield (stamp.value or stamp.text), "time"
     for named in evidence.document.named:
         is_near = top <= named.block <= bottom and not _DATE_TOKENS.isdisjoint(named.tokens)
-        if is_near and not _CHANGED.search(named.text):
+        if is_near and not _CHANGED.search(named.text) and not evidence.is_away(named.block):
             yield named.text, "text"
     yield from _lines(evidence, top, bottom)
     for stamp in stamps:
@@ -335,7 +342,7 @@ def _lines(evidence: Evidence, top: int, bottom: int) -> Iterator[tuple[str | No
     after = range(evidence.end - 2, evidence.end + 8)
     for i in (i for zone in (*places, after) for i in zone if 0 <= i < len(blocks)):
         text = blocks[i].text
-        if len(text) < _SHORT:
+        if len(text) < _SHORT and not evidence.is_away(i):
             changed = _CHANGED.search(text)
             yield (text[: changed.start()] if changed else text), "text"
 

@@ -25,6 +25,9 @@ _METAS = (
     "page-topic",
 )
 _LONGEST = 60
+_KICKER = re.compile(
+    r"kicker|categor|section|rubri|eyebrow|overline|channel|ressort", re.IGNORECASE
+)
 _HOME = frozenset(
     (
         "home homepage start startseite accueil inicio início portada главная главнаястраница "
@@ -43,9 +46,38 @@ def find_section(evidence: Evidence, breadcrumb: tuple[str, ...]) -> Candidate |
         name = " ".join(text.split())
         if 1 < len(name) <= _LONGEST and not name.startswith(("http", "/")):
             return Candidate(name, source)
-    if breadcrumb:
-        return Candidate(breadcrumb[-1], "breadcrumb")
-    return None
+    steps = [step for step in breadcrumb if squeeze(step) not in _HOME]
+    if steps:
+        return Candidate(steps[-1], "breadcrumb")
+    return _shown_section(evidence)
+
+
+def _shown_section(evidence: Evidence) -> Candidate | None:
+    """Return the section shown: a category link, a linked kicker, the menu's word for the path."""
+    title = evidence.title_block
+    blocks = evidence.document.blocks
+    first = _first_segment(evidence)
+    menu: str | None = None
+    for link in evidence.document.links:
+        text = link.text.strip()
+        if not 1 < len(text) <= _LONGEST // 2 or link.block >= len(blocks):
+            continue
+        if "category" in link.rel.split() and link.block >= title - 4:
+            return Candidate(text, "rel=category")
+        block = blocks[link.block]
+        if abs(link.block - title) <= 2 and link.block != title and block.text == text:
+            names = " ".join((*block.marks, evidence.document.elements[block.element].names))
+            if _KICKER.search(names):
+                return Candidate(text, "text:kicker")
+        if menu is None and first and link.block < title:
+            menu = text if link.href.rstrip("/").endswith("/" + first) else None
+    return Candidate(menu, "url") if menu else None
+
+
+def _first_segment(evidence: Evidence) -> str:
+    """Return the first part of the page's path, where more follow."""
+    parts = (evidence.url or "").split("/")[3:]
+    return parts[0] if len(parts) > 1 and parts[0].isascii() and not parts[0].isdigit() else ""
 
 
 def _told(evidence: Evidence) -> Iterator[tuple[str, str]]:
@@ -63,7 +95,7 @@ def _told(evidence: Evidence) -> Iterator[tuple[str, str]]:
 
 
 def find_breadcrumb(evidence: Evidence, title: str | None) -> tuple[str, ...]:
-    """Return the steps from the site's top to the article, without home page and headline."""
+    """Return the steps from the site's top to the article, without the headline itself."""
     for node in evidence.linked.typed("BreadcrumbList"):
         steps = _steps(evidence, node)
         if steps:
@@ -122,7 +154,7 @@ def _tidy(steps: list[str], title: str | None, evidence: Evidence) -> tuple[str,
     for place, step in enumerate(steps):
         text = step.strip(" >›»/|→\u00a0")
         short = squeeze(text)
-        if not short or (place == 0 and (short in _HOME or short in names)) or short in _HOME:
+        if not short or (short in names and place > 0):
             continue
         if head and (fold(text) == head or (len(text) > 25 and head.startswith(fold(text)[:25]))):
             continue

@@ -12,6 +12,8 @@ from newsclean.extract.fields.jsonld import plain, text_of
 _METAS = ("article:tag", "og:article:tag", "parsely-tags", "sailthru.tags", "news_keywords")
 _LESSER = ("keywords", "cxenseparse:taglist", "dc.subject", "tags", "citation_keywords")
 _SPLIT = re.compile(r"\s*[,;،、，]\s*")
+# class="tags", "post-tags", "tag-list", "article__tags"; not "status", "stage", "vintage"
+_LIST = re.compile(r"(?:^|[\s_-])(?:tags|tag-?list|taglist|keywords)(?:$|[\s_-])", re.IGNORECASE)
 _MOST = 30
 _LONGEST = 60
 # "tag:Name", "Type:article" as tag systems write them
@@ -31,13 +33,28 @@ def _sources(evidence: Evidence) -> Iterator[tuple[Iterable[str], str]]:
     yield _texts(evidence.article.get("keywords")), "json-ld:keywords"
     for name in _METAS:
         yield _spread(evidence.metas.get(name, ())), f"meta:{name}"
-    links = [k.text for k in evidence.document.links if "tag" in k.rel.split()]
-    yield links, "rel=tag"
+    rels = [(k.text, k.rel.split()) for k in evidence.document.links]
+    yield [t for t, rel in rels if "tag" in rel and "category" not in rel], "rel=tag"
+    yield _listed(evidence), "text:tags"
     for prop in evidence.document.properties:
         if prop.name == "keywords":
             yield _spread([prop.value]), "microdata:keywords"
     for name in _LESSER:
         yield _spread(evidence.metas.get(name, ())), f"meta:{name}"
+
+
+def _listed(evidence: Evidence) -> list[str]:
+    """Return the texts of links in a list named for tags, beside or below the article."""
+    elements = evidence.document.elements
+    if not any(_LIST.search(e.names) for e in elements if e.names):
+        return []
+    inside = evidence.marked(_LIST)
+    blocks = evidence.document.blocks
+    return [
+        link.text
+        for link in evidence.document.links
+        if evidence.title_block < link.block < len(blocks) and inside[blocks[link.block].element]
+    ][: 2 * _MOST]
 
 
 def _texts(value: Any) -> list[str]:

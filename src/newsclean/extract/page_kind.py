@@ -1,0 +1,247 @@
+"""What kind of page this is, so that only articles are published.
+
+Word lists are of languages and of the machinery of the web ("enable JavaScript"), not of sites.
+A page that shows an article's text is an article, whatever else is on it: the tests for walls
+and errors look at short pages only, those for listings at pages whose text is links.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from newsclean.errors import Reason
+from newsclean.extract.fields.entries import is_live_blog
+from newsclean.extract.fields.evidence import Evidence
+from newsclean.records import Document, Labelling, PageKind
+
+_BOT = re.compile(
+    r"(?:enable|turn on|activate) (?:js\b|java ?script)(?: and (?:cookies|disable)| to)"
+    r"|java ?script (?:is"
+    r"|appears to be|has"
+    r" been) (?:disabled|required|not enabled)|are you (?:a robot|human|not a robot)|not a robot"
+    r"|verify(?:ing)? (?:that )?you are (?:a )?human|checking (?:if the site connection"
+    r"|your browser)"
+    r"|unusual (?:traffic|activity)|access (?:to this page has been )?denied|bot detection"
+    r"|just a moment\.\.\.|attention required|pardon our interruption|ddos protection"
+    r"|your (?:request|ip|access) (?:has been |was )?(?:blocked|banned)|security check"
+    r"|aktivieren sie (?:bitte )?java ?script|sind sie ein (?:roboter|mensch)"
+    r"|activer java ?script|êtes-vous un robot|vous n.êtes pas un robot|habilit[ae]r? java ?script"
+    r"|no soy un robot|non sei un robot|включите java ?script|вы не робот|доступ ограничен"
+    r"|доступ запрещ|włącz (?:obsługę )?java ?script|请启用 ?java ?script|安全验证|人机验证",
+    re.IGNORECASE,
+)
+# Said by titles of walls, but also by comment forms and players on good pages
+_BOT_TITLE = re.compile(
+    r"captcha|验证码|security check|access denied|robot|403 forbidden", re.IGNORECASE
+)
+_FORM = re.compile(r"comment|disqus|kommentar|commentaire|video|player|评论|коммент", re.IGNORECASE)
+_CONSENT = re.compile(
+    r"before you continue|we (?:value|respect|care about) your privacy|your privacy (?:choices"
+    r"|matters)"
+    r"|(?:use|using|accept(?:ing)?|manage|store) (?:of )?cookies|cookie (?:settings|preferences"
+    r"|policy)"
+    r"|consent|(?:akzeptieren|zustimmen|einwilligung|datenschutz)|nous (?:utilisons|respectons)"
+    r"|accepter|consentement|privacidad|aceptar|consenso|accetta|privacy|cookies?|согласие"
+    r"|zgod[aęy]|prywatno|同意|隐私",
+    re.IGNORECASE,
+)
+_ERROR = re.compile(
+    r"^\W*(?:(?:error|fehler|erreur|ошибка|błąd|errore|erro|hiba|σφάλμα|错误)?\s*:?\s*(?:404|410"
+    r"|403|451|5\d\d)\b"
+    r"|page (?:not found|doesn.t exist|unavailable|no longer exists)|(?:this |the )?page (?:you"
+    r"|can.?t|could"
+    r"|cannot)|not found|we can.t find|oops|sorry, (?:this|the|we) "
+    r"|(?:die )?seite (?:wurde )?nicht gefunden"
+    r"|page (?:introuvable|non trouvée)|p[áa]gina no (?:encontrada|existe)|pagina non trovata"
+    r"|página não encontrada|pagina niet gevonden|страница не найдена"
+    r"|strona nie (?:została znaleziona"
+    r"|istnieje)|sayfa bulunamadı|η σελίδα δεν βρέθηκε|页面不存在|找不到|ページが見つかりません"
+    r"|internal server error|bad gateway|service unavailable|forbidden|access denied)",
+    re.IGNORECASE,
+)
+_LISTS = frozenset(("CollectionPage", "SearchResultsPage", "ProfilePage", "ItemList"))
+_LIST_PATH = re.compile(
+    r"/(?:tag|tags|category|categories|kategorie|categorie|author|authors|autor|topics?|thema"
+    r"|search"
+    r"|archives?|rubrik|section|label)(?:/|$)",
+    re.IGNORECASE,
+)
+_HOME_PATH = re.compile(
+    r"^/(?:[a-z]{2}(?:-[a-z]{2})?/?)?(?:(?:index|home|default)\.\w{3,5})?$", re.I
+)
+_SHORT_PAGE = 2500
+_SHORT_TEXT = 1200
+_WALL_TEXT = 700
+_MEDIA_TEXT = 350
+_PARAGRAPH = 250
+_SENTENCES = 140
+_TEASERS = 4
+_MANY = 8
+
+_REASONS: dict[PageKind, tuple[Reason, str]] = {
+    "bot_wall": (Reason.BOT_WALL, "the page asks whether a person is reading"),
+    "consent": (Reason.CONSENT_WALL, "the page asks for consent before it shows anything"),
+    "error": (Reason.ERROR_PAGE, "the page says that there is no such page"),
+    "listing": (Reason.LISTING, "the page lists articles and is none"),
+    "home": (Reason.HOME_PAGE, "the page is the front page of a site"),
+}
+
+
+def kind_of(evidence: Evidence) -> PageKind:
+    """Return the kind of a page, by its data, its address and where its text is."""
+    amount = _amount(evidence)
+    if amount < _SHORT_TEXT and not _says_article(evidence):
+        wall = _wall(evidence, amount)
+        if wall:
+            return wall
+    if is_live_blog(evidence):
+        return "live_blog"
+    if _is_list(evidence, amount):
+        return "home" if _is_home(evidence) else "listing"
+    return _media(evidence, amount)
+
+
+def rejection(
+    kind: PageKind, document: Document, labelling: Labelling
+) -> tuple[Reason, str] | None:
+    """Return why a page of this kind is not published; None where it is."""
+    if kind in ("gallery", "video") and _kept(document, labelling) < _MEDIA_TEXT:
+        return Reason.MEDIA_ONLY, f"a {kind} with hardly any text"
+    return _REASONS.get(kind)
+
+
+def _kept(document: Document, labelling: Labelling) -> int:
+    """Count the characters of the text that was kept."""
+    if labelling.texts is not None:
+        return sum(text_size(b.text) for b in labelling.texts)
+    pairs = zip(document.blocks, labelling.keep, strict=False)
+    return sum(text_size(b.text) for b, keep in pairs if keep and b.kind != "caption")
+
+
+def text_size(text: str) -> int:
+    """Return the length of a text in Latin letters: a Chinese character says as much as three.
+
+    >>> text_size("pier"), text_size("码头")
+    (4, 6)
+    """
+    if text.isascii():
+        return len(text)
+    return len(text) + 2 * sum(c > "\u2e7f" for c in text)
+
+
+def _amount(evidence: Evidence) -> int:
+    return _kept(evidence.document, evidence.labelling)
+
+
+def _says_article(evidence: Evidence) -> bool:
+    """Return whether the page's data speak of one article with a date."""
+    return bool(evidence.article.get("headline") and evidence.article.get("datePublished"))
+
+
+def _wall(evidence: Evidence, amount: int) -> PageKind | None:
+    """Return which wall or error a page without much text is."""
+    blocks = evidence.document.blocks
+    shown = [b.text for b in blocks if b.link_chars < len(b.text) / 2]
+    total = sum(map(len, shown))
+    heads = [evidence.head.title or "", *(t for _, t in evidence.headings[:2])]
+    is_story = sum(text_size(t) > _SENTENCES for t in shown) > 1
+    if not is_story and total < _SHORT_PAGE and _asks_person(heads, shown):
+        return "bot_wall"
+    failed = (evidence.response.status or 200) >= 400
+    if not is_story and (failed or any(_ERROR.search(h) for h in heads)):
+        return "error"
+    if total < 2 * _SHORT_PAGE and total and _asks_consent(evidence, shown, heads, total):
+        return "consent"
+    return None
+
+
+def _asks_person(heads: list[str], shown: list[str]) -> bool:
+    """Return whether a page asks for a person or for JavaScript, and not only for its comments."""
+    if any(_BOT.search(h) or _BOT_TITLE.search(h) for h in heads):
+        return True
+    return any(_BOT.search(t[:300]) and not _FORM.search(t[:300]) for t in shown[:30])
+
+
+def _asks_consent(evidence: Evidence, shown: list[str], heads: list[str], total: int) -> bool:
+    """Return whether most of what a page says is about consent."""
+    if any(text_size(t) > _SENTENCES and not _CONSENT.search(t[:600]) for t in shown):
+        return False
+    about = sum(len(t) for t in shown if _CONSENT.search(t[:600]))
+    told = any(_CONSENT.search(h) for h in heads) or evidence.host.startswith(
+        ("consent.", "privacy.")
+    )
+    return about > (0.4 if told else 0.75) * total
+
+
+def _is_list(evidence: Evidence, amount: int) -> bool:
+    """Return whether the page's text is mostly links to other pages."""
+    og_type = (evidence.meta("og:type") or ("", ""))[0].lower()
+    if _says_article(evidence) or og_type == "article" or amount > 4 * _SHORT_TEXT:
+        return False
+    blocks = evidence.document.blocks
+    linked = [b for b in blocks if len(b.text) > 20 and b.link_chars > 0.8 * len(b.text)]
+    heads = sum(b.level is not None and b.link_chars > 0.8 * len(b.text) for b in blocks)
+    size = sum(len(b.text) for b in blocks) or 1
+    share = sum(len(b.text) for b in linked) / size
+    signs = (
+        2 * (not evidence.types.isdisjoint(_LISTS) and not evidence.article)
+        + 3 * _is_made_of_teasers(evidence)
+        + (heads >= _MANY)
+        + (share > 0.5 and len(linked) >= 2 * _MANY)
+        + (og_type == "website")
+        + bool(_LIST_PATH.search(_path(evidence)))
+        + _is_home(evidence)
+        - (amount > _WALL_TEXT)
+        - (amount > _SHORT_TEXT)
+        - bool(evidence.linked.articles() or evidence.meta("article:published_time"))
+    )
+    return signs >= 3
+
+
+def _is_made_of_teasers(evidence: Evidence) -> bool:
+    """Return whether linked headings stand among what was kept, and no paragraph is long."""
+    blocks = evidence.document.blocks
+    inside = blocks[max(0, evidence.start - 1) : evidence.end]
+    heads = sum(b.level is not None and b.link_chars > 0.8 * len(b.text) for b in inside)
+    longest = max((text_size(b.text) for b in inside if not b.link_chars), default=0)
+    return heads >= _TEASERS and longest < _PARAGRAPH
+
+
+def _path(evidence: Evidence) -> str:
+    try:
+        return urlsplit(evidence.url or "").path
+    except ValueError:
+        return ""
+
+
+def _is_home(evidence: Evidence) -> bool:
+    url = evidence.url or ""
+    return (
+        url.startswith("http") and "?" not in url and bool(_HOME_PATH.match(_path(evidence) or "/"))
+    )
+
+
+def _media(evidence: Evidence, amount: int) -> PageKind:
+    """Return gallery or video where the page is made of those, else article."""
+    og_type = (evidence.meta("og:type") or ("", ""))[0].lower()
+    types = evidence.types
+    pictures = len(evidence.images)
+    if not types.isdisjoint(("ImageGallery", "MediaGallery")) or (
+        pictures >= _MANY and amount < 120 * pictures and not _has_prose(evidence)
+    ):
+        return "gallery"
+    is_video = og_type.startswith("video") or (
+        "VideoObject" in types and not evidence.linked.articles()
+    )
+    if is_video and amount < 2 * _MEDIA_TEXT and not evidence.article.get("articleBody"):
+        return "video"
+    return "article"
+
+
+def _has_prose(evidence: Evidence) -> bool:
+    """Return whether a long paragraph stands among the pictures."""
+    return any(
+        text_size(b.text) > _PARAGRAPH and b.kind != "caption" and b.link_chars < len(b.text) / 3
+        for b in evidence.document.blocks
+    )

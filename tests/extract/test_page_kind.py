@@ -1,0 +1,73 @@
+"""Only articles are published: walls, errors, lists and front pages are told by what they say."""
+
+from __future__ import annotations
+
+import doctest
+
+import pytest
+
+from newsclean.errors import Reason
+from newsclean.extract import page_kind
+from newsclean.records import Article, Rejected, Response
+from newsclean.run.pipeline import clean_response
+from tests.extract.fields.pages import BODY, SENTENCE, URL
+
+TEASER = '<h3><a href="/n/{0}">Story number {0} of the day</a></h3><p>Short words on story {0}.</p>'
+LIST = "".join(TEASER.format(i) for i in range(12))
+
+
+def reason_of(html: str, url: str = URL, status: int | None = 200) -> Reason | None:
+    result = clean_response(Response(body=f"<html>{html}</html>", url=url, status=status))
+    return result.reason if isinstance(result, Rejected) else None
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "reason"),
+    [
+        ("Just a moment...", "Checking your browser before you go on.", Reason.BOT_WALL),
+        ("Harrow", "Please enable JavaScript to continue.", Reason.BOT_WALL),
+        ("Harrow", "Please verify you are a human to read on here.", Reason.BOT_WALL),
+        ("Sind Sie ein Mensch?", "Bitte bestätigen Sie: Sind Sie ein Mensch?", Reason.BOT_WALL),
+        ("404", "We looked for it everywhere.", Reason.ERROR_PAGE),
+        ("Page not found", "We looked for it everywhere.", Reason.ERROR_PAGE),
+        ("Страница не найдена", "Попробуйте начать с главной.", Reason.ERROR_PAGE),
+        (
+            "Before you continue",
+            "We and our partners use cookies to store data. Accept cookies to continue.",
+            Reason.CONSENT_WALL,
+        ),
+    ],
+)
+def test_walls_are_never_published(title: str, text: str, reason: Reason) -> None:
+    html = f"<head><title>{title}</title></head><body><h1>{title}</h1><p>{text}</p><p>{text}</p>"
+    assert reason_of(html) is reason
+
+
+def test_lists_and_front_pages() -> None:
+    head = '<head><meta property="og:type" content="website"><title>Harrow</title></head>'
+    assert reason_of(head + LIST, "https://harrow.example/tag/pier") is Reason.LISTING
+    assert reason_of(head + LIST, "https://harrow.example/") is Reason.HOME_PAGE
+
+
+def test_a_gallery_without_text_is_media_only() -> None:
+    data = '<script type="application/ld+json">{"@type":"ImageGallery"}</script>'
+    html = f"<head>{data}</head><h1>Piers</h1><p>Our best pictures of piers, all in one place.</p>"
+    assert reason_of(html) is Reason.MEDIA_ONLY
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "<p>Please enable JavaScript to view the comments.</p>",
+        "<div class=cookie>We value your privacy and use cookies.</div>",
+        LIST,
+        "<p>404</p>",
+    ],
+)
+def test_an_article_stays_one_whatever_stands_beside_it(beside: str) -> None:
+    body = BODY.replace(SENTENCE, SENTENCE * 3)
+    assert isinstance(clean_response(Response(body=f"<html>{body}{beside}", url=URL)), Article)
+
+
+def test_doctests() -> None:
+    assert doctest.testmod(page_kind).failed == 0
