@@ -145,7 +145,7 @@ def _wall(evidence: Evidence, amount: int) -> PageKind | None:
     shown = [b.text for b in blocks if b.link_chars < len(b.text) / 2]
     total = sum(map(len, shown))
     heads = [evidence.head.title or "", *(t for _, t in evidence.headings[:2])]
-    is_story = sum(text_size(t) > _SENTENCES for t in shown) > 1
+    is_story = sum(text_size(t) > _SENTENCES for t in shown) > 2
     if not is_story and total < _SHORT_PAGE and _asks_person(heads, shown):
         return "bot_wall"
     failed = (evidence.response.status or 200) >= 400
