@@ -40,6 +40,12 @@ def test_program_text_and_controls_are_no_blocks() -> None:
     assert [b.text for b in blocks_of(html)] == ["Seen"]
 
 
+def test_a_custom_image_element_may_hold_more() -> None:
+    document = parse_html("<p>a</p><amp-img src=x.jpg><div><p>b</p></div></amp-img><p>c</p>")
+    assert [b.text for b in document.blocks] == ["a", "b", "c"]
+    assert [p.attributes["src"] for p in document.pictures] == ["x.jpg"]
+
+
 def test_the_fields_get_links_pictures_stamps_and_properties() -> None:
     document = parse_html(
         "<p><a href='/a' rel='author'>Ada</a> <time datetime='2026-01-02'>2 Jan</time>"

@@ -182,7 +182,8 @@ class _Walk:
             self.collect(node, tag, attributes)
         if tag == "img" or tag == "amp-img":
             self.picture(attributes, place)
-            return None
+            if tag == "img":
+                return None
         if tag == "source":
             self.sources.append(attributes)
             return None
