@@ -70,6 +70,7 @@ _LIST_PATH = re.compile(
 _HOME_PATH = re.compile(
     r"^/(?:[a-z]{2}(?:-[a-z]{2})?/?)?(?:(?:index|home|default)\.\w{3,5})?$", re.I
 )
+_WIDE = re.compile("[\u2e80-\U0010ffff]")
 _SHORT_PAGE = 2500
 _SHORT_TEXT = 1200
 _WALL_TEXT = 700
@@ -127,7 +128,7 @@ def text_size(text: str) -> int:
     """
     if text.isascii():
         return len(text)
-    return len(text) + 2 * sum(c > "\u2e7f" for c in text)
+    return len(text) + 2 * len(_WIDE.findall(text))
 
 
 def _amount(evidence: Evidence) -> int:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from itertools import islice
+
 from newsclean.extract.fields.evidence import Evidence
 
 _TRUE = frozenset(("true", "free", "1", "yes"))
@@ -14,7 +17,7 @@ _METAS = (
     "cxenseparse:articleaccess",
     "article:opinion:paid",
 )
-_WALLS = frozenset(("paywall", "regwall", "subscriber", "subscription", "premium"))
+_WALLS = re.compile(r"pay-?wall|reg-?wall|subscri(?:ber|ption)|premium", re.IGNORECASE)
 
 
 def find_access(evidence: Evidence) -> tuple[bool | None, str]:
@@ -46,10 +49,6 @@ def _is_cut_off(evidence: Evidence) -> bool:
     blocks = evidence.document.blocks
     after = range(evidence.end, min(len(blocks), evidence.end + 3))
     return any(
-        len(blocks[i].text) > 20 and any(not _WALLS.isdisjoint(t) for _, t in _nearest(evidence, i))
+        len(blocks[i].text) > 20 and any(_WALLS.search(n) for _, n in islice(evidence.chain(i), 3))
         for i in after
     )
-
-
-def _nearest(evidence: Evidence, block: int) -> list[tuple[str, tuple[str, ...]]]:
-    return [c for c, _ in zip(evidence.chain(block), range(3), strict=False)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 from newsclean.extract.fields.evidence import Evidence, fold, squeeze
@@ -49,8 +50,9 @@ _BYLINE_TOKENS = frozenset(
         "autoren authorname"
     ).split()
 )
-_AWAY_TOKENS = frozenset(
-    "comment comments related recommended sidebar footer widget popular trending".split()
+_BYLINE_NAMES = re.compile(
+    r"(?<!un)author|byline|writer|reporter|journalist|contributor|\baut(?:or|eur)|redaktor",
+    re.IGNORECASE,
 )
 _BYLINE = re.compile(
     r"^\W*(?:(?-i:By|Von)(?=[A-Z][a-z])|(?:(?:written|posted|words|story|text|reported"
@@ -219,7 +221,7 @@ def _shown(evidence: Evidence) -> Iterator[tuple[list[str], str]]:
             for n in evidence.document.named
             if n.block in zone
             and not _BYLINE_TOKENS.isdisjoint(n.tokens)
-            and _AWAY_TOKENS.isdisjoint(n.tokens)
+            and "comment" not in n.names
         ]
         yield _first_line(evidence, named), "text:byline"
         yield _from_blocks(evidence, zone), "text:byline"
@@ -267,10 +269,10 @@ def _from_blocks(evidence: Evidence, zone: range) -> list[str]:
     blocks = evidence.document.blocks
     found = []
     for i in zone:
-        if len(blocks[i].text) < 120 and i != evidence.title_block:
-            chain = [tokens for _, tokens in evidence.chain(i)][:2]
-            if any(not _BYLINE_TOKENS.isdisjoint(t) for t in chain):
-                found.append((i, blocks[i].text))
+        names = (n for _, n in islice(evidence.chain(i), 2))
+        is_short = len(blocks[i].text) < 120 and i != evidence.title_block
+        if is_short and any(_BYLINE_NAMES.search(n) for n in names):
+            found.append((i, blocks[i].text))
     return _first_line(evidence, found)
 
 

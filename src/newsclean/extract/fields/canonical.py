@@ -54,8 +54,8 @@ def absolute(evidence: Evidence, href: str) -> str | None:
     if not href or len(href) > _LONGEST or href.startswith(("#", "data:", "javascript:", "about:")):
         return None
     try:
-        base = urljoin(evidence.url or "", evidence.head.base or "")
-        parts = urlsplit(urljoin(base, href))
+        whole = href if href.startswith(("https://", "http://")) else urljoin(evidence.base, href)
+        parts = urlsplit(whole)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             return None
         return urlunsplit(parts._replace(fragment=""))

@@ -12,11 +12,20 @@ from newsclean.records import ArticleBlock, Embed, Placed
 
 _SOURCES = ("src", "data-src", "data-lazy-src", "data-url", "data")
 # The quoted post that a network's script turns into a frame.
-_POST = re.compile(
-    r"twitter-tweet|twitter-video|instagram-media|tiktok-embed|fb-post|fb-video|reddit-embed"
-    r"|reddit-card|bluesky-embed|mastodon-embed|threads|telegram-post|vk-post",
-    re.IGNORECASE,
+_POSTS = (
+    "twitter-tweet",
+    "twitter-video",
+    "instagram-media",
+    "tiktok-embed",
+    "fb-post",
+    "fb-video",
+    "reddit-embed",
+    "reddit-card",
+    "bluesky-embed",
+    "mastodon-embed",
+    "telegram-post",
 )
+_POST = re.compile("|".join(_POSTS), re.IGNORECASE)
 _NOT_CONTENT = re.compile(
     r"google_ads|googletagmanager|doubleclick|/ads?[/.?]|adserver|captcha|newsletter|subscribe"
     r"|cookie|consent|about:blank|login|comments?|likebox|share_button|plugins/like",
@@ -60,7 +69,7 @@ def _is_hidden(embed: Embed) -> bool:
 
 def _posts(evidence: Evidence, low: int, high: int) -> list[tuple[int, str]]:
     """Return place and address of quoted posts: the last link of the quotation is its own."""
-    if not any(_POST.search(e.names) for e in evidence.document.elements if e.names):
+    if not evidence.says(*_POSTS):
         return []
     inside = evidence.marked(_POST)
     blocks = evidence.document.blocks

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
 from newsclean.extract.fields.dates import parse_date
 from newsclean.extract.fields.evidence import Evidence, fold
 from newsclean.extract.fields.jsonld import Node, text_of
 
-_LIVE = re.compile(
-    r"live-?blog|live-?ticker|liveticker|live-?update|live-?entry|live-?post|news-?ticker"
-    r"|live-?event|direct-?live",
-    re.IGNORECASE,
+_LIVE = (
+    "liveblog",
+    "live-blog",
+    "live_blog",
+    "liveticker",
+    "live-ticker",
+    "liveupdate",
+    "live-update",
+    "live-entry",
+    "live-post",
+    "live-event",
 )
 _MOST = 1000
 _LEAST = 3
@@ -25,8 +30,7 @@ def is_live_blog(evidence: Evidence) -> bool:
         return True
     inside = range(evidence.start, evidence.end)
     stamps = sum(s.block in inside for s in evidence.document.stamps)
-    named = any(_LIVE.search(e.names) for e in evidence.document.elements if e.names)
-    return named and stamps >= _LEAST
+    return stamps >= _LEAST and evidence.says(*_LIVE)
 
 
 def find_entries(evidence: Evidence) -> tuple[tuple[int, str | None], ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
@@ -32,9 +33,12 @@ _PARSELY = {
     "tags": "parsely-tags",
 }
 _LONG = 150
-_AWAY = frozenset(
-    "comment comments related recommended sidebar footer widget popular trending teaser".split()
+_COMMENT = re.compile(
+    r"(?<!no[-_])comment(?!s?[-_]?(?:count|link|open|closed|num))|kommentar|related|recommended"
+    r"|popular|trending|leserbrief",
+    re.IGNORECASE,
 )
+_AWAY = re.compile(_COMMENT.pattern + r"|sidebar|footer|widget|teaser", re.IGNORECASE)
 
 
 class Candidate(NamedTuple):
@@ -53,6 +57,8 @@ class Evidence:
         self.response = response
         self.head = document.head
         self.hints = response.hints or _NO_HINTS
+        self._away: dict[int, bool] = {}
+        self._comment: dict[int, bool] = {}
         self.title_block = 0  # where the headline is shown; `find_title` says so
         self.images: tuple[Image, ...] = ()  # the images of the content; `find_images` says which
 
@@ -116,6 +122,14 @@ class Evidence:
         return told.value if told else None
 
     @cached_property
+    def base(self) -> str:
+        """The address that relative ones are resolved against."""
+        try:
+            return urljoin(self.url or "", self.head.base or "")
+        except ValueError:
+            return ""
+
+    @cached_property
     def host(self) -> str:
         """The host of the page without www."""
         return host_of(self.url or "")
@@ -160,19 +174,38 @@ class Evidence:
 
     def is_away(self, block: int) -> bool:
         """Return whether a block stands in comments, related items or a side column."""
-        if block >= len(self.document.blocks):
-            return False
-        chain = [tokens for _, tokens in self.chain(block)][:4]
-        return any(not _AWAY.isdisjoint(tokens) for tokens in chain)
+        return self._named_near(block, _AWAY, self._away)
 
-    def chain(self, block: int) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """Yield tag and name tokens of a block's element and of those around it."""
+    def is_comment(self, block: int) -> bool:
+        """Return whether a block stands in comments or in a list of other articles."""
+        return self._named_near(block, _COMMENT, self._comment)
+
+    def _named_near(self, block: int, pattern: re.Pattern[str], known: dict[int, bool]) -> bool:
+        """Return whether the element of a block, or one of the three around it, is so named."""
+        if block >= len(self.document.blocks) or not self.document.elements:
+            return False
+        element = self.document.blocks[block].element
+        if element not in known:
+            chain = islice(self.chain(block), 4)
+            known[element] = any(names and pattern.search(names) for _, names in chain)
+        return known[element]
+
+    def chain(self, block: int) -> Iterator[tuple[str, str]]:
+        """Yield tag and names of a block's element and of those around it."""
         elements = self.document.elements
         place = self.document.blocks[block].element if elements else -1
         while place >= 0:
             element = elements[place]
-            yield element.tag, element.tokens
+            yield element.tag, element.names
             place = element.parent
+
+    @cached_property
+    def _all_names(self) -> str:
+        return " ".join({e.names for e in self.document.elements}).lower()
+
+    def says(self, *words: str) -> bool:
+        """Return whether a name of any element holds one of these words (lower case)."""
+        return any(word in self._all_names for word in words)
 
     def marked(self, pattern: re.Pattern[str]) -> list[bool]:
         """Tell for each element whether its names, or those of one around it, match."""

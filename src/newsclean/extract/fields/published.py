@@ -92,6 +92,9 @@ _CHANGED_TOKENS = frozenset("updated modified update changed lastmod".split())
 _URL_DATE = re.compile(r"(?:/|-|_|=)((?:19|20)\d\d)([/_-]?)(\d\d?)\2(\d\d?)(?=[/_.\-?&]|$|[a-z])")
 # "3/4/2025": which is the month?
 _AMBIGUOUS = re.compile(r"\d{1,2}[-/.]\s?\d{1,2}[-/.]\s?\d{4}")
+_LINE = 90
+_DIGITS = re.compile(r"\d{4}")
+_NOT_OF_PAGE = re.compile(r"©|\(c\)|copyright|\d{4}\s?[-–]\s?\d{4}", re.IGNORECASE)
 _NEAR = 12
 _SHORT = 160
 
@@ -256,8 +259,10 @@ class _Judge:
             yield from ((v, "json-ld:WebPage") for v in _strings(page.get("datePublished")))
         yield date_in_url(evidence.url or ""), "url"
         yield evidence.hints.published, "hint:published"
+        yield only_date(evidence), "text"
         for other in evidence.linked.typed("VideoObject", "ImageObject", "NewsMediaObject")[:2]:
             yield from ((v, "json-ld:uploadDate") for v in _strings(other.get("uploadDate")))
+        yield guessed_date(evidence), "htmldate"
 
     def modified_sources(self) -> Iterator[tuple[str | None, str]]:
         """Yield written dates of change, best first."""
@@ -307,19 +312,47 @@ def shown_dates(evidence: Evidence) -> Iterator[tuple[str | None, str]]:
     stamps = [
         s
         for s in evidence.document.stamps
-        if top <= s.block <= bottom and not evidence.is_away(s.block)
+        if top <= s.block <= bottom and not evidence.is_comment(s.block)
     ]
     for stamp in stamps:
         if _CHANGED_TOKENS.isdisjoint(stamp.tokens) and not _says_changed(evidence, stamp.block):
             yield (stamp.value or stamp.text), "time"
     for named in evidence.document.named:
         is_near = top <= named.block <= bottom and not _DATE_TOKENS.isdisjoint(named.tokens)
-        if is_near and not _CHANGED.search(named.text) and not evidence.is_away(named.block):
+        if is_near and not _CHANGED.search(named.text) and not evidence.is_comment(named.block):
             yield named.text, "text"
     yield from _lines(evidence, top, bottom)
     for stamp in stamps:
         if _CHANGED_TOKENS.isdisjoint(stamp.tokens) and not _says_changed(evidence, stamp.block):
             yield (stamp.value or stamp.text), "time"
+
+
+def only_date(evidence: Evidence) -> str | None:
+    """Return the one date that short lines and stamps of the page speak of, if it is one.
+
+    A date that stands alone on a page, outside of comments and of lists of other articles, is
+    its own; of several, none can be told to be.
+    """
+    found: dict[str, str] = {}
+    for stamp in evidence.document.stamps:
+        moment = parse_date(stamp.value)
+        if moment and not evidence.is_comment(stamp.block):
+            found.setdefault(moment.day, stamp.value)
+    for i, block in enumerate(evidence.document.blocks):
+        if len(block.text) < _LINE and _DIGITS.search(block.text) and not evidence.is_comment(i):
+            moment = parse_date(block.text)
+            if moment and not _NOT_OF_PAGE.search(block.text):
+                found.setdefault(moment.day, block.text)
+        if len(found) > 1:
+            return None
+    return next(iter(found.values()), None)
+
+
+def guessed_date(evidence: Evidence) -> str | None:
+    """Return what htmldate makes of the page: the last resort, and the costly one."""
+    from newsclean.extract.fields.guess import guess_date
+
+    return guess_date(evidence.document.source, evidence.url)
 
 
 def _zone(evidence: Evidence) -> tuple[int, int]:
@@ -342,7 +375,7 @@ def _lines(evidence: Evidence, top: int, bottom: int) -> Iterator[tuple[str | No
     after = range(evidence.end - 2, evidence.end + 8)
     for i in (i for zone in (*places, after) for i in zone if 0 <= i < len(blocks)):
         text = blocks[i].text
-        if len(text) < _SHORT and not evidence.is_away(i):
+        if len(text) < _SHORT and not evidence.is_comment(i):
             changed = _CHANGED.search(text)
             yield (text[: changed.start()] if changed else text), "text"
 

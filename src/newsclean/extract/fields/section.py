@@ -137,7 +137,7 @@ def _microdata(properties: tuple[Property, ...]) -> list[str]:
 
 def _shown(evidence: Evidence) -> list[str]:
     found: list[str] = []
-    if not any(_CRUMB.search(e.names) for e in evidence.document.elements if e.names):
+    if not evidence.says("crumb", "ariadne"):
         return found
     inside = evidence.marked(_CRUMB)
     for i, block in enumerate(evidence.document.blocks[: evidence.start + 3]):

@@ -45,8 +45,7 @@ def _sources(evidence: Evidence) -> Iterator[tuple[Iterable[str], str]]:
 
 def _listed(evidence: Evidence) -> list[str]:
     """Return the texts of links in a list named for tags, beside or below the article."""
-    elements = evidence.document.elements
-    if not any(_LIST.search(e.names) for e in elements if e.names):
+    if not evidence.says("tags", "taglist", "tag-list", "keywords"):
         return []
     inside = evidence.marked(_LIST)
     blocks = evidence.document.blocks

@@ -1,0 +1,15 @@
+"""htmldate as the last source of a date (its only importer)."""
+
+from __future__ import annotations
+
+
+def guess_date(source: str, url: str | None) -> str | None:
+    """Return the day of publication that htmldate finds in a page; None if it finds none."""
+    if not source:
+        return None
+    from htmldate import find_date
+
+    try:
+        return find_date(source, original_date=True, url=url, extensive_search=True)
+    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
+        return None  # it has no errors of its own for pages that it cannot read
