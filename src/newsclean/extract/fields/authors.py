@@ -66,6 +66,14 @@ _BYLINE = re.compile(
 _INSIDE = re.compile(
     r"(?:^|.*[\s·|•,])(?:by|von|par|door|автор:?|autor:?)\s+(\S.{1,80})$", re.IGNORECASE
 )
+# "Photo by Ada Quill" names no author
+_PICTURE = re.compile(
+    r"\b(?:photo\w*|image|picture|illustration\w*|graphic\w*|foto\w*|bild\w*|grafik|video|sponsored"
+    r"|powered|presented|hosted|designed|courtesy|courtoisie|crédit|credit|theme|reviewed"
+    r"|checked|edited"
+    r"|medically|approved|followed|caused|inspired)\b[^.]{0,20}$",
+    re.IGNORECASE,
+)
 _STOP = re.compile(
     r"\s(?:on|am|le|in|at|um|view|·|\||•|/)\s|\s\d|[|·•/]|\bupdated\b", re.IGNORECASE
 )
@@ -88,11 +96,13 @@ class Authors(NamedTuple):
 
 def find_authors(evidence: Evidence) -> Authors:
     """Return the first source that names people; else the first that names anyone."""
-    site = {squeeze(n) for n in evidence.site_names}
+    site = {squeeze(n) for n in (*evidence.site_names, evidence.host)}
     first: _Said | None = None
     fallback: _Said | None = None
     conflicts: list[Conflict] = []
     for names, source in _sources(evidence):
+        if first is not None and not source.startswith(("json-ld", "meta", "microdata")):
+            break  # what is shown is asked only where the data name nobody
         said = _sorted(names, source, site)
         if said.people and first is None:
             first = said
@@ -111,9 +121,18 @@ def _sorted(names: list[str], source: str, site: set[str]) -> _Said:
     people: list[str] = []
     others: list[str] = []
     for name in names:
-        organisation = is_organisation(name) or squeeze(name) in site
+        organisation = is_organisation(name) or _is_of_site(squeeze(name), site)
         (others if organisation else people).append(name)
     return _Said(people, others, source)
+
+
+def _is_of_site(name: str, site: set[str]) -> bool:
+    """Return whether a name is that of the site or a part of it.
+
+    >>> _is_of_site("harrow", {"theharrowdaily"}), _is_of_site("adaquill", {"theharrowdaily"})
+    (True, False)
+    """
+    return any(known == name or (len(name) > 2 and name in known) for known in site if known)
 
 
 def _apart(said: _Said, first: _Said) -> bool:
@@ -124,8 +143,15 @@ def _apart(said: _Said, first: _Said) -> bool:
 def _sources(evidence: Evidence) -> Iterator[tuple[list[str], str]]:
     """Yield names and source, best first."""
     linked = evidence.linked
+    houses: list[str] = []
     for key in ("author", "creator"):
-        yield names_in(evidence.article.get(key), linked), f"json-ld:{key}"
+        value = linked.resolve(evidence.article.get(key))
+        one = value[0] if isinstance(value, list) and len(value) == 1 else value
+        told = names_in(value, linked)
+        if isinstance(one, dict) and "Organization" in types_of(one):
+            houses.extend(told)
+        else:
+            yield told, f"json-ld:{key}"
     yield _microdata(evidence), "microdata:author"
     for name in _METAS:
         values = evidence.metas.get(name)
@@ -135,6 +161,7 @@ def _sources(evidence: Evidence) -> Iterator[tuple[list[str], str]]:
     yield from _shown(evidence)
     yield names_in(evidence.page.get("author"), linked), "json-ld:WebPage"
     yield list(evidence.hints.authors), "hint:authors"
+    yield houses, "json-ld:author"
 
 
 def names_in(value: Any, linked: Linked, depth: int = 0) -> list[str]:
@@ -260,9 +287,9 @@ def _people(text: str, *, marked: bool = False) -> list[str]:
         return []
     names = split_names(text)
     people = [n for n in names if looks_like_person(n)]
-    if people or not marked:
+    if people or not marked or len(names) != 1 or names[0].islower():
         return people
-    return names if len(names) == 1 and len(names[0].split()) <= 3 else []
+    return names if len(names[0].split()) <= 3 else []
 
 
 def _from_blocks(evidence: Evidence, zone: range) -> list[str]:
@@ -283,9 +310,13 @@ def _from_lines(evidence: Evidence, zone: range) -> list[str]:
         text = blocks[i].text
         if len(text) > 160 or i == evidence.title_block or evidence.is_away(i):
             continue
+        if blocks[i].kind == "caption":
+            continue
         for line in text.split("\n"):
             begins = _BYLINE.match(line)
             inside = None if begins else _INSIDE.search(line)
+            if inside and _PICTURE.search(line[: inside.start(1)]):
+                continue
             part = line if begins else inside[1] if inside else ""
             names = split_names(_STOP.split(part)[0]) if part else []
             people = [n for n in names if looks_like_person(n)]
@@ -308,7 +339,12 @@ def _bare(evidence: Evidence, zone: range) -> list[str]:
     title = evidence.title_block
     for i in (i for i in zone if abs(i - title) < 5 and i != title):
         block = blocks[i]
-        if len(block.text) > 80 or block.level is not None or evidence.is_away(i):
+        if (
+            block.kind == "caption"
+            or len(block.text) > 80
+            or block.level is not None
+            or evidence.is_away(i)
+        ):
             continue
         for part in re.split(r"\s*[|·•\n]\s*|\s[-–—]\s", block.text):
             names = split_names(part) if len(part.split()) in (2, 3) else []

@@ -10,6 +10,8 @@ def guess_date(source: str, url: str | None) -> str | None:
     from htmldate import find_date
 
     try:
-        return find_date(source, original_date=True, url=url, extensive_search=True)
+        found = find_date(source, original_date=True, url=url, extensive_search=True)
+        # the first of January is how it writes a year of which it knows no more
+        return None if found and found.endswith("-01-01") else found
     except (ValueError, TypeError, AttributeError, OverflowError, RecursionError):
         return None  # it has no errors of its own for pages that it cannot read

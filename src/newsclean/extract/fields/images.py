@@ -203,17 +203,19 @@ def _content_image(
 ) -> Image | None:
     """Return an image of the content; None for icons, portraits and counters."""
     attributes = picture.attributes
-    url = absolute(evidence, best_source(attributes) or "")
     width, height = pixels(attributes.get("width")), pixels(attributes.get("height"))
-    if not url or min(width or _SMALLEST, height or _SMALLEST) < _SMALLEST:
+    written = best_source(attributes)
+    if not written or min(width or _SMALLEST, height or _SMALLEST) < _SMALLEST:
         return None
+    above = _above(evidence, picture.element)
+    around = (evidence.document.elements[i].names for i in above)
     names = f"{attributes.get('class', '')} {attributes.get('id', '')}"
-    around = [evidence.document.elements[i].names for i in _above(evidence, picture.element)]
-    if any(_NOT_CONTENT.search(n) for n in (names, url.rsplit("/", 1)[-1], *around)):
+    if _NOT_CONTENT.search(" ".join((names, written.rsplit("/", 1)[-1][:200], *around))):
         return None
-    caption, credit = next(
-        (captions[i] for i in _above(evidence, picture.element) if i in captions), (None, None)
-    )
+    url = absolute(evidence, written)
+    if not url:
+        return None
+    caption, credit = next((captions[i] for i in above if i in captions), (None, None))
     return Image(url, plain(attributes.get("alt", "")) or None, caption, credit, width, height)
 
 

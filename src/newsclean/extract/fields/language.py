@@ -9,7 +9,7 @@ from newsclean.extract.fields.jsonld import text_of
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_](?:[A-Za-z]{4}|[A-Za-z]{2}|\d{3})){0,2}$")
 _LETTER = re.compile(r"[^\W\d_]")
-_SAMPLE = 700
+_SAMPLE = 400
 _ENOUGH = 200
 # Pairs that a classifier of short texts mixes up: here the markup decides.
 _NEAR = (

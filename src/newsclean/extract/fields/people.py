@@ -21,7 +21,8 @@ _LEAD = re.compile(
     r"|authored|article|photos?|compiled|reviewed|guest post|submitted|contributed|review)"
     r"(?:\s(?:and|&)\s(?:photos?|photography|photographs|images|pictures))?\s+by"
     r"|by|von|par|por|di|door|av|af|od|från|fra|tekst|text|texte|texto|testo|szöveg"
-    r"|autor(?:en|in|es|a|zy)?|author(?:s|\(s\))?|autore|auteurs?|écrit par|publié par"
+    r"|interview|gespräch|autor(?:en|in|es|a|zy)?|author(?:s|\(s\))?|autore|auteurs?|écrit par"
+    r"|publié par"
     r"|publicado por|escrito por|redacci[oó]n de|redakcja|geschrieben von"
     r"|ein (?:beitrag|gastbeitrag"
     r"|artikel|kommentar|interview) von|eine? \w{4,20} von|geschreven door|skrevet av|skrivet av"
@@ -42,7 +43,7 @@ _BRACKETS = re.compile(r"\s*[(\[（【][^()\[\]（）【】]{0,80}[)\]）】]")
 _ADDRESS = re.compile(r"\S+@\S+\.\S+|https?://\S*|www\.\S+|(?<!\w)@\w+")
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}[:.]\d\d|\b\d{1,2}[./-]\d{1,2}\b")
 # between names: "A and B", "A, B", "A; B", "A und B", "A、B"
-_STRONG = re.compile(r"\s*[;|•·\n／｜]\s*|\s+/\s+|、|，|\s+&\s+|(?<=\w)/(?=[A-ZÀ-Þ])")
+_STRONG = re.compile(r"\s*[;|•·●\n／｜]\s*|\s+/\s+|、|，|\s+&\s+|(?<=\w)/(?=[A-ZÀ-Þ])")
 _WORDS_BETWEEN = re.compile(
     r"\s+(?:and|und|et|with|mit|avec|och|og|und|en|ve|dan|και|и|та|sowie|a|i|y|e)\s+", re.IGNORECASE
 )
@@ -83,7 +84,10 @@ _JUNK = re.compile(
     r"|contributor|contributors?|null|none|undefined|nan|n/?a|false|true|user|default"
     r"|about the author"
     r"|read more|share|home|redacci[oó]n|r[eé]daction|redactie|reporter|writer|by|from|the author"
-    r"|comments?|more posts|show all|autoren|von|fact checked|view profile|view all posts"
+    r"|comments?|more posts|show all|autoren|von|fact checked|quelle|source|datum|date|image|images"
+    r"|bild|bilder|photos?|fotos?|written by|artikel von|alle beiträge|alle artikel|senior|junior"
+    r"|gesponserte inhalte|sponsored|nc nd|cc by|full bio|autorin|autor|autores|view profile"
+    r"|view all posts"
     r"|all posts|profile|follow|subscribe|email|twitter|facebook"
     r"|linkedin|instagram|online|website|desk|various|multiple authors|published|posted|updated"
     r"|автор|редакция|администратор|作者|编辑|名無し|wpadmin|wordpress|blog|news|post author)$",
@@ -106,7 +110,8 @@ _NOT_FIRST = frozenset(
         "over under in on at the-most for with this that more all about full read our your how why "
         "what when montag dienstag mittwoch donnerstag freitag samstag sonntag monday tuesday "
         "wednesday thursday friday saturday sunday lundi mardi mercredi jeudi vendredi samedi "
-        "dimanche am um le les und vom"
+        "dimanche am um le les und vom learn bild: bildquelle: foto: photo: image: quelle: source: "
+        "deinen meinen unseren alle copyright"
     ).split()
 )
 # A role by itself: "Founder at Pier House", "Editor of Pages"
@@ -194,7 +199,8 @@ def clean_name(text: str) -> str | None:
         head, found, tail = text.partition(dash)
         if found and head.strip() and (_ROLE.search(tail) or len(tail.split()) > 3):
             text = head
-    text = _CLINGING.sub("", text) or text
+    shorter = _CLINGING.sub("", text)
+    text = shorter if len(shorter.split()) > 1 else text
     ends_in_dot = text.rstrip().endswith("r.") or bool(re.search(r"\b[A-Z]\.$", text.rstrip()))
     text = text.strip(_EDGES) + ("." if ends_in_dot else "")
     if not text or len(text) > _LONGEST or len(text.split()) > _MOST_WORDS:

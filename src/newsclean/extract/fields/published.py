@@ -97,6 +97,8 @@ _DIGITS = re.compile(r"\d{4}")
 _NOT_OF_PAGE = re.compile(r"©|\(c\)|copyright|\d{4}\s?[-–]\s?\d{4}", re.IGNORECASE)
 _NEAR = 12
 _SHORT = 160
+_WEAK = frozenset(("text", "htmldate"))
+_URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/(?!.*/(?:19|20)\d\d/)")
 
 
 class _Dated(NamedTuple):
@@ -229,9 +231,17 @@ class _Judge:
             moment = parse_date(value, order) if value else None
             if moment is None and value and source in ("text", "time"):
                 moment = relative_day(value, self.evidence.response.fetched_at)
-            if moment and is_plausible(moment, self.fetched):
+            if moment is None or not is_plausible(moment, self.fetched):
+                continue
+            if source not in _WEAK or moment.value.startswith(self.url_month):
                 return _Dated(moment, source)
         return None
+
+    @cached_property
+    def url_month(self) -> str:
+        """The year and month in the page's address ("/2026/02/"), which weak sources must meet."""
+        match = _URL_MONTH.search(self.evidence.url or "")
+        return f"{match[1]}-{match[2]}" if match else ""
 
     @cached_property
     def order(self) -> DayOrder | None:
@@ -334,25 +344,39 @@ def only_date(evidence: Evidence) -> str | None:
     its own; of several, none can be told to be.
     """
     found: dict[str, str] = {}
-    for stamp in evidence.document.stamps:
-        moment = parse_date(stamp.value)
-        if moment and not evidence.is_comment(stamp.block):
-            found.setdefault(moment.day, stamp.value)
-    for i, block in enumerate(evidence.document.blocks):
-        if len(block.text) < _LINE and _DIGITS.search(block.text) and not evidence.is_comment(i):
-            moment = parse_date(block.text)
-            if moment and not _NOT_OF_PAGE.search(block.text):
-                found.setdefault(moment.day, block.text)
+    for text in _spoken_of(evidence, others=False):
+        moment = parse_date(text)
+        if moment:
+            found.setdefault(moment.day, text)
         if len(found) > 1:
             return None
     return next(iter(found.values()), None)
+
+
+def _spoken_of(evidence: Evidence, *, others: bool) -> Iterator[str]:
+    """Yield the dates of short lines and stamps: the page's own, or those of comments, changes."""
+    for stamp in evidence.document.stamps:
+        apart = evidence.is_comment(stamp.block) or _says_changed(evidence, stamp.block)
+        if apart == others:
+            yield stamp.value
+    for i, block in enumerate(evidence.document.blocks):
+        text = block.text
+        if len(text) < _LINE and _DIGITS.search(text) and not _NOT_OF_PAGE.search(text):
+            apart = evidence.is_comment(i) or bool(_CHANGED.search(text))
+            if apart == others:
+                yield text
 
 
 def guessed_date(evidence: Evidence) -> str | None:
     """Return what htmldate makes of the page: the last resort, and the costly one."""
     from newsclean.extract.fields.guess import guess_date
 
-    return guess_date(evidence.document.source, evidence.url)
+    day = guess_date(evidence.document.source, evidence.url)
+    if day and any(
+        (m := parse_date(t)) and m.day == day for t in _spoken_of(evidence, others=True)
+    ):
+        return None
+    return day
 
 
 def _zone(evidence: Evidence) -> tuple[int, int]:

@@ -78,13 +78,16 @@ def _shown(evidence: Evidence, told: Sequence[Candidate]) -> tuple[int, Candidat
     """Return the visible heading that is the headline: by level, place and what the data say."""
     wanted = [set(fold(c.value).split()) for c in told]
     exact = {fold(c.value) for c in told}
+    begins = {c.value[:3].casefold() for c in told}
     sites = {squeeze(n) for n in evidence.site_names} | {squeeze(evidence.host)}
     start, single = evidence.start, len(evidence.headings) == 1
     best, place, winner = _ENOUGH, 0, None
     for i, block in enumerate(evidence.document.blocks):
         if i > start + _NEAR_ARTICLE and block.level != 1:
             continue
-        if len(block.text) > _LONGEST or (block.level is None and len(block.text) < 8):
+        if len(block.text) > _LONGEST:
+            continue
+        if block.level is None and block.text[:3].casefold() not in begins:
             continue
         for text in _lines(block.text):
             folded = fold(text)
