@@ -24,12 +24,49 @@ class ExtractOptions(msgspec.Struct, frozen=True, kw_only=True):
     min_words: int = 25
 
 
+class FetchLimits(msgspec.Struct, frozen=True, kw_only=True):
+    """Bounds on one response; over any of them it is refused.
+
+    `max_ratio` holds once `ratio_floor` bytes are decoded; `least_rate` is in raw bytes a second
+    and is asked for after `rate_grace` seconds of a body.
+    """
+
+    max_header_bytes: int = 64 * 1024
+    max_header_fields: int = 200
+    max_informational: int = 10
+    max_codings: int = 2
+    max_ratio: int = 200
+    ratio_floor: int = 1024 * 1024
+    least_rate: float = 500.0
+    rate_grace: float = 5.0
+
+
+class Politeness(msgspec.Struct, frozen=True, kw_only=True):
+    """How a host is spared. Times in seconds.
+
+    `patience` is the longest pause of a host that is waited for in this run; URLs of a host that
+    pauses longer are left to the next. `breaker` faults in a row and the host is left alone.
+    """
+
+    robots: Literal["obey", "ignore"] = "obey"
+    robots_deadline: float = 10.0
+    max_crawl_delay: float = 30.0
+    max_retry_after: float = 3600.0
+    max_slowing: float = 60.0
+    patience: float = 30.0
+    retries: int = 2
+    backoff: float = 0.5
+    breaker: int = 6
+
+
 class FetchOptions(msgspec.Struct, frozen=True, kw_only=True):
     """How pages are fetched. Times in seconds, sizes in bytes after decoding.
 
     `delay` is the pause between two requests to one host, of which one is open at a time;
     `concurrency` bounds the hosts fetched from at once. `allow_hosts` lists hosts and networks
-    that may be dialled although they are not public (an intranet).
+    that may be dialled although they are not public (an intranet). `accept` is "any" for feeds
+    and sitemaps, whose bytes need not be a page. Behind a `proxy` the guard still judges what the
+    name resolves to here, but the proxy resolves again and dials what it finds.
     """
 
     user_agent: str = f"newsclean/{__version__} (news article reader)"
@@ -39,6 +76,10 @@ class FetchOptions(msgspec.Struct, frozen=True, kw_only=True):
     delay: float = 1.0
     concurrency: int = 16
     allow_hosts: tuple[str, ...] = ()
+    accept: Literal["page", "any"] = "page"
+    proxy: str | None = None
+    limits: FetchLimits = FetchLimits()
+    politeness: Politeness = Politeness()
 
 
 class RunOptions(msgspec.Struct, frozen=True, kw_only=True):
