@@ -82,8 +82,26 @@ class FetchOptions(msgspec.Struct, frozen=True, kw_only=True):
     politeness: Politeness = Politeness()
 
 
+class WorkerOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """How documents are taken apart in processes that may be killed.
+
+    `seconds` and `memory` (bytes above what a fresh worker holds) bound one document; a worker is
+    replaced after `recycle` documents; a document that kills `tries` workers is set aside, its
+    bytes written to the folder `aside` where one is given. `order` is that of the results.
+    """
+
+    count: int = 2
+    seconds: float = 10.0
+    memory: int = 1024 * 1024 * 1024
+    recycle: int = 1_000
+    tries: int = 2
+    aside: str | None = None
+    order: Literal["finished", "input"] = "finished"
+
+
 class RunOptions(msgspec.Struct, frozen=True, kw_only=True):
     """How a batch runs: what to extract and how to fetch it."""
 
     extract: ExtractOptions = ExtractOptions()
     fetch: FetchOptions = FetchOptions()
+    workers: WorkerOptions = WorkerOptions()

@@ -8,6 +8,7 @@ from typing import Literal
 from newsclean.document.charset import decode, wide_encoding
 from newsclean.document.head import read_head
 from newsclean.document.plaintext import parse_text
+from newsclean.document.scan import scan
 from newsclean.document.segment import Segments, segment
 from newsclean.document.tree import drop_unseen, parse_tree, root_of
 from newsclean.errors import DocumentError, Reason
@@ -32,6 +33,7 @@ def parse(response: Response, form: Form = "auto") -> Document:
 
 def parse_html(html: str, encoding: str | None = None) -> Document:
     """Take an HTML page apart."""
+    scan(html)
     tree = parse_tree(html)
     head = read_head(tree)
     drop_unseen(tree)

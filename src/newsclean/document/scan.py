@@ -1,0 +1,99 @@
+"""A linear look at markup before it is parsed: shapes on which parsing is superlinear are refused.
+
+lexbor takes seconds to hours, or gigabytes, for deep nesting, very many attributes on a tag, and
+formatting tags left open (each is opened again in every later block). The limits come from 2,500
+real pages. What slips through is stopped by the worker's own limits.
+"""
+
+from __future__ import annotations
+
+import re
+
+from newsclean.errors import DocumentError, Reason
+
+MAX_DEPTH = 2_500
+MAX_ATTRIBUTES = 256
+MAX_OPTIONS = 5_000
+MAX_FORMATTING = 400
+MAX_NODES = 200_000
+
+_TAG = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9:-]{0,30})")
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<]{512,}")
+_TOKEN = re.compile(r"""=\s*(?:"[^"]*"?|'[^']*'?|[^\s>"']*)|([^\s=>/]+)|(>)""")
+_FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
+_NO_DEPTH = frozenset(
+    "area base br col embed hr img input link meta param source track wbr p li option dd dt tr td "
+    "th tbody thead tfoot optgroup html head body a".split()
+)
+
+
+def scan(html: str) -> None:
+    """Let a page pass, or raise DocumentError(TOO_COMPLEX) with the limit it is over; linear."""
+    verdict = _over(html)
+    if verdict and "<script" in html.lower():
+        verdict = _over(without_scripts(html))
+    if verdict:
+        raise DocumentError(Reason.TOO_COMPLEX, verdict)
+
+
+def _over(html: str) -> str | None:
+    return _many_attributes(html) or _many_tags([tag.lower() for tag in _TAG.findall(html)])
+
+
+def _many_tags(tags: list[str]) -> str | None:
+    if len(tags) > MAX_NODES:
+        return f"{len(tags):,} tags"
+    if tags.count("option") > MAX_OPTIONS:
+        return f"{tags.count('option'):,} options"
+    if len(tags) <= MAX_FORMATTING:
+        return None
+    return _nesting(tags)
+
+
+def _nesting(tags: list[str]) -> str | None:
+    opened: dict[str, int] = {}
+    depth = formatting = 0
+    for tag in tags:
+        if tag[0] != "/":
+            opened[tag] = opened.get(tag, 0) + 1
+            depth += tag not in _NO_DEPTH
+            formatting += tag in _FORMATTING
+            if depth > MAX_DEPTH:
+                return f"elements more than {MAX_DEPTH:,} deep"
+            if formatting > MAX_FORMATTING:
+                return f"more than {MAX_FORMATTING} formatting tags left open"
+        elif opened.get(name := tag[1:], 0):
+            opened[name] -= 1
+            depth -= name not in _NO_DEPTH
+            formatting -= name in _FORMATTING
+    return None
+
+
+def _many_attributes(html: str) -> str | None:
+    for match in _LONG_TAG.finditer(html):
+        names = 0
+        for token in _TOKEN.finditer(html, match.start() + 1):
+            if token.group(2):
+                break
+            names += token.group(1) is not None
+            if names > MAX_ATTRIBUTES + 1:
+                return f"a tag with more than {MAX_ATTRIBUTES} attributes"
+    return None
+
+
+def without_scripts(html: str) -> str:
+    """Drop script elements, whose strings often hold markup of their own.
+
+    >>> without_scripts("a<script>'<div>'</script>b<SCRIPT>c")
+    'a</script>b'
+    """
+    lower, kept, at = html.lower(), [], 0
+    if len(lower) != len(html):
+        return html
+    while (start := lower.find("<script", at)) >= 0:
+        kept.append(html[at:start])
+        end = lower.find("</script", start)
+        if end < 0:
+            return "".join(kept)
+        at = end
+    return "".join([*kept, html[at:]])

@@ -1,0 +1,111 @@
+"""The inside of a worker process: frames in, one document at a time, frames out.
+
+Started as `python -m newsclean.run.worker_main MODULE:FUNCTION SECONDS MEMORY`. A frame is four
+bytes of length (big endian), then a pickled `Job` on the way in, which comes from the parent
+alone, or a `Done` as msgpack on the way out: what a page may have subverted is never unpickled.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import pickle
+import resource
+import struct
+import sys
+from collections.abc import Callable
+from typing import BinaryIO
+
+import msgspec
+
+from newsclean.errors import Reason
+from newsclean.options import ExtractOptions
+from newsclean.records import Article, Rejected, Response
+
+LENGTH = struct.Struct(">I")
+Work = Callable[[Response, ExtractOptions], Article | Rejected]
+
+
+class Job(msgspec.Struct, frozen=True):
+    """One document and how to extract it."""
+
+    response: Response
+    options: ExtractOptions
+
+
+class Done(msgspec.Struct, frozen=True):
+    """What came of a document: one of the two."""
+
+    article: Article | None = None
+    rejected: Rejected | None = None
+
+
+def frame(body: bytes) -> bytes:
+    """Put its length before a message."""
+    return LENGTH.pack(len(body)) + body
+
+
+def main(arguments: list[str]) -> None:
+    """Serve documents until standard input ends."""
+    out = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever a library prints must not get between the frames
+    work = _load(arguments[0])
+    seconds, memory = float(arguments[1]), int(arguments[2])
+    _bound_memory(memory)
+    while (body := _read(sys.stdin.buffer)) is not None:
+        _bound_cpu(seconds)
+        job = pickle.loads(body)  # noqa: S301 - from our own parent process
+        out.write(frame(msgspec.msgpack.encode(_one(work, job))))
+        out.flush()
+
+
+def _load(name: str) -> Work:
+    module, _, function = name.partition(":")
+    work: Work = getattr(importlib.import_module(module), function)
+    return work
+
+
+def _one(work: Work, job: Job) -> Done:
+    try:
+        result = work(job.response, job.options)
+    except MemoryError:
+        return Done(rejected=_failed(job, Reason.WORKER_MEMORY, "out of the worker's memory"))
+    except Exception as error:  # noqa: BLE001 - a bug met by one document must not stop the run
+        return Done(rejected=_failed(job, Reason.INTERNAL, f"{type(error).__name__}: {error}"))
+    return Done(article=result) if isinstance(result, Article) else Done(rejected=result)
+
+
+def _failed(job: Job, reason: Reason, detail: str) -> Rejected:
+    page = job.response
+    return Rejected(
+        url=page.url,
+        name=page.name,
+        reason=reason,
+        detail=detail[:1000],
+        http_status=page.status,
+        fetched_at=page.fetched_at,
+    )
+
+
+def _read(stream: BinaryIO) -> bytes | None:
+    head = stream.read(LENGTH.size)
+    return stream.read(LENGTH.unpack(head)[0]) if len(head) == LENGTH.size else None
+
+
+def _bound_memory(memory: int) -> None:
+    """Bound the address space above what is mapped now; numerical libraries map a lot."""
+    with open("/proc/self/statm") as file:
+        mapped = int(file.read().split()[0]) * resource.getpagesize()
+    limit = mapped + memory + memory // 4
+    resource.setrlimit(resource.RLIMIT_AS, (limit, resource.getrlimit(resource.RLIMIT_AS)[1]))
+
+
+def _bound_cpu(seconds: float) -> None:
+    """Let an endless document end even when its supervisor has died."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    soft = int(used.ru_utime + used.ru_stime + 2 * seconds) + 2
+    resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

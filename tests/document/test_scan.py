@@ -1,0 +1,58 @@
+"""Hostile shapes are refused before they are parsed; real pages pass."""
+
+from __future__ import annotations
+
+import pytest
+
+from newsclean.document import scan as module
+from newsclean.document.scan import scan
+from newsclean.errors import DocumentError, Reason
+
+BAD = {
+    "deep div": "<div>" * 2_501,
+    "deep unknown": "<x-y>" * 2_501,
+    "deep table": "<table><tr><td>" * 2_501,
+    "deep list": "<ul><li>" * 2_501,
+    "deep after closes": "</div>" * 9_000 + "<div>" * 2_501,
+    "attributes": "<p " + " ".join(f"a{n}" for n in range(258)) + ">" + "x" * 600,
+    "attributes with values": "<p " + " ".join(f'a{n}="v"' for n in range(300)) + ">",
+    "attributes with brackets": "<p " + " ".join(f'a{n}=">"' for n in range(300)) + ">",
+    "unclosed tag of attributes": "<p " + "a " * 100_000,
+    "options": "<select>" + "<option>" * 5_001,
+    "fonts": "".join(f"<font a{n}>" for n in range(401)),
+    "bold": "<p><b>" * 401,
+    "anchors": "<a href=x>" * 401,
+    "nodes": "<br>" * 200_001,
+    "upper case": "<DIV>" * 2_501,
+    "beside a script": "<script>1</script>" + "<div>" * 2_501,
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_hostile_shape_is_too_complex(name: str) -> None:
+    with pytest.raises(DocumentError) as raised:
+        scan(BAD[name])
+    assert raised.value.reason is Reason.TOO_COMPLEX
+
+
+GOOD = {
+    "limits": "<div>" * 2_500,
+    "closed": "<div></div>" * 20_000,
+    "paragraphs never closed": "<p>text" * 20_000,
+    "attributes": "<p " + " ".join(f"a{n}" for n in range(256)) + ">" + "x" * 600,
+    "a long value": '<p data-json="' + "{a: b} <x></x> " * 5_000 + '">',
+    "formatting closed": "<b>x</b>" * 20_000,
+    "formatting open": "<b>" * 400,
+    "markup in a script": "<script>'" + "<div>" * 9_000 + "'</script>",
+    "options": "<option>" * 5_000,
+}
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_what_real_pages_do_passes(name: str) -> None:
+    scan(GOOD[name])
+
+
+def test_control_without_the_limit_the_shape_passes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MAX_DEPTH", 10**9)
+    scan(BAD["deep div"])
