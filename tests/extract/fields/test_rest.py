@@ -6,13 +6,23 @@ import doctest
 
 import pytest
 
-from newsclean.extract.fields import canonical, evidence, language, relative, section, site
+from newsclean.extract.fields import (
+    canonical,
+    evidence,
+    functionwords,
+    language,
+    relative,
+    section,
+    site,
+)
 from newsclean.records import Article, Hints, Response
 from newsclean.run.pipeline import clean_response
 from tests.extract.fields.pages import BODY, SENTENCE, URL, fields_of, ld
 
 
-@pytest.mark.parametrize("module", [canonical, evidence, language, relative, section, site])
+@pytest.mark.parametrize(
+    "module", [canonical, evidence, functionwords, language, relative, section, site]
+)
 def test_doctests(module: object) -> None:
     assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]
 

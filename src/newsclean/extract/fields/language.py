@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from newsclean.extract.fields.evidence import Candidate, Evidence
+from newsclean.extract.fields.functionwords import confirms
 from newsclean.extract.fields.jsonld import text_of
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_](?:[A-Za-z]{4}|[A-Za-z]{2}|\d{3})){0,2}$")
 _LETTER = re.compile(r"[^\W\d_]")
-_SAMPLE = 400
+_SAMPLE = 500
 _ENOUGH = 200
 # Pairs that a classifier of short texts mixes up: here the markup decides.
 _NEAR = (
@@ -33,6 +34,8 @@ def find_language(evidence: Evidence) -> Candidate | None:
     told = _told(evidence)
     text = _sample(evidence)
     if len(_LETTER.findall(text)) < _ENOUGH:
+        return told
+    if told and confirms(text, told.value.split("-")[0]):
         return told
     heard = _classified(text)
     if told is None:
