@@ -23,7 +23,8 @@ _LEAD = re.compile(
     r"|by|von|par|por|di|door|av|af|od|från|fra|tekst|text|texte|texto|testo|szöveg"
     r"|interview|gespräch|autor(?:en|in|es|a|zy)?|author(?:s|\(s\))?|autore|auteurs?|écrit par"
     r"|publié par"
-    r"|publicado por|escrito por|redacci[oó]n de|redakcja|geschrieben von"
+    r"|publicado por|escrito por|redacci[oó]n de|redakcja|geschrieben von|verfasst von"
+    r"|erstellt von|eingestellt von|herausgeber|redaktion:"
     r"|ein (?:beitrag|gastbeitrag"
     r"|artikel|kommentar|interview) von|eine? \w{4,20} von|geschreven door|skrevet av|skrivet av"
     r"|автор(?:ы|ка)?|текст|писал|фото|від|του|της|από|γράφει(?: η| ο)?|yazan|yazar|haber"
@@ -73,6 +74,7 @@ _ROLE = re.compile(
 _CLINGING = re.compile(
     r"(?:\s+(?:lesezeit|vice president|contributing|senior|staff|editor|writer|reporter"
     r"|correspondent|journalist|founder|redakteur(?:in)?|autor(?:in)?|author)\b.*"
+    r"|\s+(?:foto|photo|bild|image|kategorien?|category|categories|stand|symbolbild|illustration)\b.*"
     r"|(?<=[a-zß-ÿ])(?:Redakteur|Lesezeit|Reporter|Autor).*|\s+\d+\s?min.*|\s+\d{1,2}\.?\s.*)$",
     re.IGNORECASE,
 )
@@ -214,6 +216,7 @@ def clean_name(text: str) -> str | None:
         return None
     if (
         "%" in text
+        or "#" in text
         or text.startswith("http")
         or text.count(".") > 2 + text.count(". ")
         or sum(c.isdigit() for c in text) > 4

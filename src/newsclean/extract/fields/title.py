@@ -76,10 +76,12 @@ def _candidates(evidence: Evidence) -> Iterator[Candidate]:
 
 def _shown(evidence: Evidence, told: Sequence[Candidate]) -> tuple[int, Candidate | None]:
     """Return the visible heading that is the headline: by level, place and what the data say."""
-    wanted = [set(fold(c.value).split()) for c in told]
+    parts = [p for p in title_parts(evidence.head.title or "") if p.count(" ") > 1]
+    wanted = [set(fold(text).split()) for text in (*(c.value for c in told), *parts)]
+    home = _home_links(evidence)
     exact = {fold(c.value) for c in told}
     begins = {c.value[:3].casefold() for c in told}
-    sites = {squeeze(n) for n in evidence.site_names} | {squeeze(evidence.host)}
+    sites = {squeeze(n) for n in (*evidence.site_names, evidence.host)}
     start, single = evidence.start, len(evidence.headings) == 1
     best, place, winner = _ENOUGH, 0, None
     for i, block in enumerate(evidence.document.blocks):
@@ -97,7 +99,8 @@ def _shown(evidence: Evidence, told: Sequence[Candidate]) -> tuple[int, Candidat
             alike = max((_dice(words, w) for w in wanted), default=0.5)
             score = _LEVELS.get(block.level, 0.1) + 2 * alike + (0.3 if i <= start + 1 else 0.0)
             score += 0.3 if single and block.level == 1 else 0.0
-            score -= 1.5 if squeeze(text) in sites else 0.0
+            score -= 1.5 if _names_site(text, sites) else 0.0
+            score -= 1.5 if i in home else 0.0
             if score > best:
                 best, place = score, i
                 kept = _without_kicker(text, folded, told)
@@ -105,11 +108,35 @@ def _shown(evidence: Evidence, told: Sequence[Candidate]) -> tuple[int, Candidat
     return place, winner
 
 
+def _home_links(evidence: Evidence) -> set[int]:
+    """Return the blocks that are one link to the home page: the site's name, not a headline."""
+    blocks = evidence.document.blocks
+    found = set()
+    for link in evidence.document.links:
+        if link.block > evidence.start or link.block >= len(blocks):
+            break
+        if link.text and link.text == blocks[link.block].text and _is_home(link.href):
+            found.add(link.block)
+    return found
+
+
+def _is_home(href: str) -> bool:
+    """Return whether an address, as written, is that of the site's top.
+
+    A page under an archive's address leads home by an address with a host inside its path.
+    """
+    path = re.sub(r"^(?:https?:)?//[^/]+", "", href.split("?")[0].split("#")[0])
+    path = re.sub(r"^/web/\d+/https?:/+[^/]+", "", path)
+    return path in ("", "/", "./") or bool(re.fullmatch(r"/?(?:index|home)\.\w{3,5}", path))
+
+
 def _without_kicker(text: str, folded: str, told: Sequence[Candidate]) -> str:
     """Return what the data call the headline where the heading has more words before it."""
     for candidate in told:
         short = fold(candidate.value)
-        if len(short) > 0.4 * len(folded) and folded.endswith(" " + short):
+        if len(short) <= 0.4 * len(folded):
+            continue
+        if folded.endswith(" " + short) or ("|" in text and folded.startswith(short + " ")):
             return candidate.value
     return text
 
