@@ -263,7 +263,7 @@ def _first_line(evidence: Evidence, found: list[tuple[int, str]]) -> list[str]:
     for block, text in found:
         if out and block > last + 1:
             break
-        if block < len(evidence.document.blocks) and evidence.is_away(block):
+        if block < len(evidence.document.blocks) and evidence.is_comment(block):
             continue
         names = _people(text, marked=True)
         if names:
@@ -308,7 +308,7 @@ def _from_lines(evidence: Evidence, zone: range) -> list[str]:
     blocks = evidence.document.blocks
     for i in zone:
         text = blocks[i].text
-        if len(text) > 160 or i == evidence.title_block or evidence.is_away(i):
+        if len(text) > 160 or i == evidence.title_block or evidence.is_comment(i):
             continue
         if blocks[i].kind == "caption":
             continue
@@ -322,7 +322,9 @@ def _from_lines(evidence: Evidence, zone: range) -> list[str]:
             people = [n for n in names if looks_like_person(n)]
             if people:
                 return people
-            if len(names) == 1 and len(names[0].split()) <= 3 and _is_dateline(evidence, i):
+            is_short = begins and len(line) < 36 and i >= evidence.title_block
+            is_one = len(names) == 1 and len(names[0].split()) <= 3
+            if is_one and (is_short or _is_dateline(evidence, i)):
                 return names
     return []
 
@@ -343,7 +345,7 @@ def _bare(evidence: Evidence, zone: range) -> list[str]:
             block.kind == "caption"
             or len(block.text) > 80
             or block.level is not None
-            or evidence.is_away(i)
+            or evidence.is_comment(i)
         ):
             continue
         for part in re.split(r"\s*[|·•\n]\s*|\s[-–—]\s", block.text):

@@ -38,7 +38,6 @@ _COMMENT = re.compile(
     r"|popular|trending|leserbrief",
     re.IGNORECASE,
 )
-_AWAY = re.compile(_COMMENT.pattern + r"|sidebar|footer|widget|teaser", re.IGNORECASE)
 
 
 class Candidate(NamedTuple):
@@ -57,7 +56,6 @@ class Evidence:
         self.response = response
         self.head = document.head
         self.hints = response.hints or _NO_HINTS
-        self._away: dict[int, bool] = {}
         self._comment: dict[int, bool] = {}
         self.title_block = 0  # where the headline is shown; `find_title` says so
         self.images: tuple[Image, ...] = ()  # the images of the content; `find_images` says which
@@ -171,10 +169,6 @@ class Evidence:
     def headings(self) -> list[tuple[int, str]]:
         """Index and text of the level-one headings."""
         return [(i, b.text) for i, b in enumerate(self.document.blocks) if b.level == 1]
-
-    def is_away(self, block: int) -> bool:
-        """Return whether a block stands in comments, related items or a side column."""
-        return self._named_near(block, _AWAY, self._away)
 
     def is_comment(self, block: int) -> bool:
         """Return whether a block stands in comments or in a list of other articles."""
