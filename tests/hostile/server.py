@@ -75,7 +75,11 @@ class HostileServer:
     async def _serve(self, reader: Reader, writer: Writer) -> None:
         try:
             while True:
-                call = Call(await reader.readuntil(b"\r\n\r\n"), writer)
+                start = await reader.readexactly(1)
+                if start == b"\x16":  # a TLS handshake; this server speaks none
+                    writer.write(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+                    return
+                call = Call(start + await reader.readuntil(b"\r\n\r\n"), writer)
                 self.hits.append((call.host, call.path))
                 self.calls.append(call)
                 script = self.scripts.get(call.path.partition("?")[0])
@@ -85,7 +89,12 @@ class HostileServer:
                     await script(call)
                 if writer.is_closing():
                     return
-        except (OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
+        except (
+            OSError,
+            asyncio.IncompleteReadError,
+            asyncio.LimitOverrunError,
+            asyncio.CancelledError,
+        ):
             pass  # the client hung up, as it should on a hostile answer
         finally:
             writer.close()

@@ -8,6 +8,7 @@ real pages. What slips through is stopped by the worker's own limits.
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from newsclean.errors import DocumentError, Reason
 
@@ -17,8 +18,8 @@ MAX_OPTIONS = 5_000
 MAX_FORMATTING = 400
 MAX_NODES = 200_000
 
-_TAG = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9:-]{0,30})")
-_LONG_TAG = re.compile(r"<[a-zA-Z][^<]{512,}")
+_TAG = re.compile(r"<(/?[a-z][a-z0-9:-]{0,30})")
+_LONG_TAG = re.compile(r"<[a-z][^<>]{0,8}\s[^<]{512,}")
 _TOKEN = re.compile(r"""=\s*(?:"[^"]*"?|'[^']*'?|[^\s>"']*)|([^\s=>/]+)|(>)""")
 _FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 _NO_DEPTH = frozenset(
@@ -37,7 +38,8 @@ def scan(html: str) -> None:
 
 
 def _over(html: str) -> str | None:
-    return _many_attributes(html) or _many_tags([tag.lower() for tag in _TAG.findall(html)])
+    lower = html.lower()
+    return _many_attributes(lower) or _many_tags(_TAG.findall(lower))
 
 
 def _many_tags(tags: list[str]) -> str | None:
@@ -47,7 +49,14 @@ def _many_tags(tags: list[str]) -> str | None:
         return f"{tags.count('option'):,} options"
     if len(tags) <= MAX_FORMATTING:
         return None
+    counts = Counter(tags)
+    if _opened(counts) <= MAX_DEPTH and sum(counts[t] for t in _FORMATTING) <= MAX_FORMATTING:
+        return None  # too few to be over a limit, in whatever order they come
     return _nesting(tags)
+
+
+def _opened(counts: Counter[str]) -> int:
+    return sum(n for tag, n in counts.items() if tag[0] != "/" and tag not in _NO_DEPTH)
 
 
 def _nesting(tags: list[str]) -> str | None:

@@ -55,10 +55,22 @@ class _Transport(httpx.AsyncBaseTransport):
                 extensions=request.extensions,
             )
         )
-        return httpx.Response(answer.status, headers=answer.headers, stream=_Stream(answer))
+        return _without_location(answer)
 
     async def aclose(self) -> None:
         await self._pool.aclose()
+
+
+def _without_location(answer: httpcore.Response) -> httpx.Response:
+    """Put Location aside: httpx would parse it, and fail on it, even where it is not to follow."""
+    places = [value for name, value in answer.headers if name.lower() == b"location"]
+    headers = [pair for pair in answer.headers if pair[0].lower() != b"location"]
+    return httpx.Response(
+        answer.status,
+        headers=headers,
+        stream=_Stream(answer),
+        extensions={"location": places[-1].decode("latin-1") if places else None},
+    )
 
 
 class _Stream(httpx.AsyncByteStream):
@@ -151,7 +163,7 @@ class Client:
             raise FetchError(Reason.BAD_HEADERS, f"{len(headers)} header fields in one response")
         status = response.status_code
         answer = Answer(url, status, headers)
-        if status in REDIRECTS and (location := answer.header("location")):
+        if status in REDIRECTS and (location := response.extensions["location"]):
             return msgspec.structs.replace(answer, location=location)
         failure = status_outcome(status, dict(headers)) or _wrong_kind(answer, asked)
         if failure and not (asked.accept == "robots" and status < 300):
@@ -246,6 +258,8 @@ def checked_url(url: str) -> httpx.URL:
         raise FetchError(Reason.UNKNOWN_SCHEME, f"{parsed.scheme[:20]!r} is not fetched")
     if not parsed.host or not _HOST.fullmatch(parsed.host):
         raise FetchError(Reason.BAD_URL, f"{url[:200]!r} names no host")
+    if parsed.port is not None and not 0 < parsed.port < 65536:
+        raise FetchError(Reason.BAD_URL, f"there is no port {parsed.port}")
     return parsed.copy_with(userinfo=b"", fragment=None)
 
 

@@ -57,6 +57,8 @@ _MAGIC = (
     (b"SQLite format 3", "a database"),
 )
 _NUL_SHARE = 0.05
+_CONTROL_SHARE = 0.1
+_CONTROLS = bytes(set(range(1, 32)) - set(b"\t\n\f\r\x1b"))
 
 
 def status_outcome(status: int, headers: dict[str, str]) -> tuple[Reason, str] | None:
@@ -114,7 +116,8 @@ def not_text(start: bytes) -> str | None:
     wide = head[::2].count(0) > len(head) / 4 or head[1::2].count(0) > len(head) / 4
     if head.count(0) > _NUL_SHARE * len(head) and not (wide and b"<" in head[:8]):
         return "binary data"
-    return None
+    controls = len(head) - len(head.translate(None, _CONTROLS))
+    return "binary data" if controls > _CONTROL_SHARE * len(head) else None
 
 
 def soft_moved(asked: str, reached: str) -> bool:

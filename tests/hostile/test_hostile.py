@@ -1,0 +1,104 @@
+"""Every hostile answer has its exact outcome; healthy pages come byte for byte."""
+
+from __future__ import annotations
+
+import random
+import socket
+from collections.abc import Iterator
+
+import pytest
+
+from newsclean.errors import Reason
+from newsclean.records import Rejected, Response, Target
+from tests.hostile.cases import NAMES, PAGE, Case, all_cases, answer
+from tests.hostile.server import FakeNames, HostileServer, fetcher, hostile_server, quick
+
+CASES = all_cases()
+
+
+class Names(FakeNames):
+    """Test names, with numeric spellings read as the system reads them."""
+
+    async def __call__(self, host: str, port: int) -> list[str]:
+        if host == "missing.names.example":
+            raise socket.gaierror("no such name")
+        try:
+            return [socket.inet_ntoa(socket.inet_aton(host))]
+        except OSError:
+            return await super().__call__(host, port)
+
+
+def serve(server: HostileServer, cases: list[Case]) -> None:
+    server.scripts["/ok"] = server.scripts["/"] = answer()
+    for case in cases:
+        if case.script is not None:
+            server.scripts["/" + case.url.split("/", 3)[3]] = case.script
+
+
+def outcome(got: Response | Rejected) -> Reason | bytes | str:
+    return got.body if isinstance(got, Response) else got.reason
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[HostileServer]:
+    with hostile_server() as running:
+        serve(running, CASES)
+        yield running
+
+
+@pytest.fixture(scope="module")
+def outcomes(server: HostileServer) -> dict[str, Response | Rejected]:
+    client = fetcher(server, quick(deadline=3.0, concurrency=64), Names(NAMES))
+    got = client.fetch(Target(url=case.url) for case in CASES)
+    return {(r.name if isinstance(r, Response) else r.url) or "": r for r in got}
+
+
+def test_there_are_enough_cases_and_each_is_its_own() -> None:
+    assert len(CASES) >= 400
+    assert len({case.name for case in CASES}) == len({case.url for case in CASES}) == len(CASES)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_outcome(case: Case, outcomes: dict[str, Response | Rejected]) -> None:
+    got = outcomes[case.url]
+    detail = got.detail if isinstance(got, Rejected) else "a page"
+    assert outcome(got) == case.expect, detail
+
+
+def test_the_canary_was_never_hit(
+    server: HostileServer, outcomes: dict[str, Response | Rejected]
+) -> None:
+    """No refused address saw a request: seeds and hops to private places never left."""
+    assert len(outcomes) == len(CASES)
+    assert not [hit for hit in server.hits if hit[1] in ("/seed", "/hop")]
+
+
+def mixed(count: int) -> None:
+    """Run healthy and hostile URLs together; the healthy come as in a run of their own."""
+    chance = random.Random(11)
+    hostile = [c for c in CASES if isinstance(c.expect, Reason) and c.expect is not Reason.TOO_SLOW]
+    slow = [c for c in CASES if c.expect is Reason.TOO_SLOW]
+    with hostile_server() as server:
+        serve(server, CASES)
+        healthy = {}
+        for n in range(count * 7 // 10):
+            body = PAGE + bytes(chance.choices(b"abcdefgh <>/p", k=200)) + b"%d" % n
+            server.scripts[f"/well/{n}"] = answer(body)
+            healthy[f"http://site{n % 50}.example/well/{n}"] = body
+        bad = [*slow, *chance.choices(hostile, k=count * 3 // 10 - len(slow))]
+        urls = [*healthy, *(case.url for case in bad)]
+        chance.shuffle(urls)
+        client = fetcher(server, quick(deadline=3.0, concurrency=64), Names(NAMES))
+        results = list(client.fetch(Target(url=url) for url in urls))
+    pages = {r.name: r.body for r in results if isinstance(r, Response)}
+    assert len(results) == count
+    assert {url: pages.get(url) for url in healthy} == healthy
+
+
+def test_healthy_pages_are_untouched_among_hostile_ones() -> None:
+    mixed(600)
+
+
+@pytest.mark.soak
+def test_healthy_pages_are_untouched_among_1500_hostile_of_5000() -> None:
+    mixed(5_000)
