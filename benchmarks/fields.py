@@ -14,6 +14,7 @@ import sys
 
 from benchmarks.corpus import Gold, fold_of, golds, shared_module
 from newsclean.document.parse import parse
+from newsclean.errors import DocumentError
 from newsclean.extract.fields.all import extract_fields
 from newsclean.extract.labellers.choose import label
 from newsclean.options import ExtractOptions
@@ -62,7 +63,10 @@ def judged(gold: Gold, fields: Fields) -> dict[str, bool]:
 
 def _fields(gold: Gold) -> Fields:
     response = Response(body=gold.raw(), url=gold.url)
-    document = parse(response, "html")
+    try:
+        document = parse(response, "html")
+    except DocumentError:
+        return Fields()
     return extract_fields(document, label(document, OPTIONS), response)
 
 

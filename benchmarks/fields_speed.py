@@ -15,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from benchmarks.corpus import golds
 from newsclean.document.parse import parse_html
+from newsclean.errors import DocumentError
 from newsclean.extract.fields.all import extract_fields
 from newsclean.extract.labellers.choose import choose
 from newsclean.options import ExtractOptions
@@ -30,7 +31,10 @@ def main() -> int:
     guessed = 0
     for gold in every[:: max(1, len(every) // most)]:
         html = gold.raw().decode("utf-8", "replace")
-        document = parse_html(html)
+        try:
+            document = parse_html(html)
+        except DocumentError:
+            continue
         labelling = choose(document, ExtractOptions()).label(document)
         response = Response(body=b"", url=gold.url)
         bare.append(_best(partial(LexborHTMLParser, html)))

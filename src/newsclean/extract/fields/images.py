@@ -239,6 +239,8 @@ def _captions(evidence: Evidence) -> dict[int, tuple[str | None, str | None]]:
     low = evidence.title_block
     for i, block in enumerate(evidence.document.blocks[low : evidence.end + 1], low):
         names = elements[block.element].names
+        if block.kind != "caption" and not names:
+            continue
         is_credit = bool(_CREDIT.search(names))
         if block.kind != "caption" and not is_credit and not _CAPTION.search(names):
             continue

@@ -115,7 +115,8 @@ def _home_links(evidence: Evidence) -> set[int]:
     for link in evidence.document.links:
         if link.block > evidence.start or link.block >= len(blocks):
             break
-        if link.text and link.text == blocks[link.block].text and _is_home(link.href):
+        block = blocks[link.block]
+        if block.level is not None and link.text == block.text and _is_home(link.href):
             found.add(link.block)
     return found
 
