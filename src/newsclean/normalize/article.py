@@ -125,4 +125,7 @@ def _hash(text: str) -> str:
 def _domain(url: str | None) -> str | None:
     if not url:
         return None
-    return (urlsplit(url).hostname or "").removeprefix("www.") or None
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.") or None
+    except ValueError:  # "http://[bad"
+        return None

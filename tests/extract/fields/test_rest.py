@@ -69,6 +69,22 @@ def test_access(head: str, free: bool | None) -> None:
     assert fields_of(head).free_to_read is free
 
 
+@pytest.mark.parametrize(
+    "url", [None, "http://[bad", "file:///pages/x.html", "https://é.example/ü?p=1", "x", "http://"]
+)
+@pytest.mark.parametrize("href", ["http://[bad", "//", "https://www.harrow.example/p", "\x00"])
+def test_malformed_addresses_give_fields_all_the_same(url: str | None, href: str) -> None:
+    head = (
+        f'<base href="{href}"><link rel="canonical" href="{href}"><link rel="next" href="{href}">'
+        f'<meta property="og:url" content="{href}"><meta property="og:image" content="{href}">'
+        + ld(f'[{{"@type":"NewsArticle","url":"{href}"}},{{"@type":"NewsArticle","url":"/x"}}]')
+    )
+    body = BODY.replace("</h1>", f'</h1><a href="{href}">x</a><img src="{href}">')
+    assert fields_of(head, body, url=url).title == "Pier to be rebuilt"
+    article = clean_response(Response(body=f"<html><head>{head}</head>{body}", url=url))
+    assert isinstance(article, Article)
+
+
 def test_next_page_is_the_same_path_one_page_on() -> None:
     more = '<a rel="next" href="?page=2">Next page</a>'
     assert fields_of(body=BODY + more).next_page == f"{URL}?page=2"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
-from newsclean.extract.fields.evidence import Candidate, Evidence
+from newsclean.extract.fields.evidence import Candidate, Evidence, host_of
 from newsclean.extract.fields.jsonld import url_of
 
 _PAGE_PARAMETER = re.compile(
@@ -28,10 +28,12 @@ _LONGEST = 2000
 
 def find_canonical(evidence: Evidence) -> Candidate | None:
     """Return the page's own address of itself, where it is of this site and not the home page."""
-    here = evidence.response.url
+    here = evidence.response.url or ""
+    if not host_of(here):
+        here = ""  # a file, a bare string, or an address that is none
     for href, source in _told(evidence):
         url = absolute(evidence, href)
-        if url and (not here or not here.startswith("http") or _sane(url, here)):
+        if url and (not here or _sane(url, here)):
             return Candidate(url, source)
     return None
 

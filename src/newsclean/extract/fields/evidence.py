@@ -103,7 +103,7 @@ class Evidence:
         """How well an article's node fits this page: by address, by headline, by fullness."""
         score = 0
         address = url_of(node.get("url")) or url_of(node.get("mainEntityOfPage"))
-        if address and self.url and same_path(urljoin(self.url, address), self.url):
+        if address and self.url and same_path(_joined(self.url, address), self.url):
             score += 4
         title = fold((self.meta("og:title") or Candidate(self.head.title or "", "")).value)
         name = fold(text_of(node.get("headline")) or text_of(node.get("name")) or "")
@@ -249,6 +249,14 @@ def squeeze(text: str) -> str:
     'thedailyharrow'
     """
     return _NOT_WORD.sub("", text.casefold())
+
+
+def _joined(base: str, href: str) -> str:
+    """Return an address resolved against another; the address itself where either is malformed."""
+    try:
+        return urljoin(base, href)
+    except ValueError:
+        return href
 
 
 def host_of(url: str) -> str:
