@@ -74,8 +74,13 @@ _ROLE = re.compile(
 _CLINGING = re.compile(
     r"(?:\s+(?:lesezeit|vice president|contributing|senior|staff|editor|writer|reporter"
     r"|correspondent|journalist|founder|redakteur(?:in)?|autor(?:in)?|author)\b.*"
-    r"|\s+(?:foto|photo|bild|image|kategorien?|category|categories|stand|symbolbild|illustration)\b.*"
     r"|(?<=[a-zß-ÿ])(?:Redakteur|Lesezeit|Reporter|Autor).*|\s+\d+\s?min.*|\s+\d{1,2}\.?\s.*)$",
+    re.IGNORECASE,
+)
+# What never is a part of a name: "Ada Foto: dpa", "Ada am 3. Mai", "Ada Kategorien: News"
+_BEHIND = re.compile(
+    r"\s+(?:foto|photo|bild|image|kategorien?|category|categories|stand|symbolbild|illustration|am"
+    r"|um|on|under|unter|filed|posted|updated)\b.*$|(?<=[^\W\d_])\d{1,2}$|^\d{1,4}(?=[^\W\d_])",
     re.IGNORECASE,
 )
 _EAST_ROLE = re.compile(r"\s*(?:기자|특파원|논설위원|선임기자|记者|記者|编辑|報道|编译)$")
@@ -116,6 +121,12 @@ _NOT_FIRST = frozenset(
         "deinen meinen unseren alle copyright"
     ).split()
 )
+_PARTICLES = frozenset(
+    (
+        "de da do di del della des dos das van von vom der den dem du la le el al bin ibn ben "
+        "bint y e ter ten te zu zum zur af av und d’ san santa mac mc o"
+    ).split()
+)
 # A role by itself: "Founder at Pier House", "Editor of Pages"
 _TITLE_ONLY = re.compile(
     r"(?:founder|co-founder|editor|director|ceo|head|manager|professor|president|chair)\s"
@@ -148,7 +159,9 @@ def split_names(text: str) -> list[str]:
         cleaned = clean_name(name)
         if cleaned:
             unique.setdefault(cleaned.casefold(), cleaned)
-    return list(unique.values())[:_MOST_NAMES]
+    found = list(unique.values())[:_MOST_NAMES]
+    people = [name for name in found if not _ROLE.search(name.split(",")[0])]
+    return people or found
 
 
 def _lead_off(text: str) -> str:
@@ -201,6 +214,8 @@ def clean_name(text: str) -> str | None:
         head, found, tail = text.partition(dash)
         if found and head.strip() and (_ROLE.search(tail) or len(tail.split()) > 3):
             text = head
+    if " " in text:
+        text = _BEHIND.sub("", text)
     shorter = _CLINGING.sub("", text)
     text = shorter if len(shorter.split()) > 1 else text
     ends_in_dot = text.rstrip().endswith("r.") or bool(re.search(r"\b[A-Z]\.$", text.rstrip()))
@@ -210,7 +225,7 @@ def clean_name(text: str) -> str | None:
     if _JUNK.match(text) or _DATE.search(text) or not any(c.isalpha() for c in text):
         return None
     words = text.casefold().split()
-    if any(w.strip(".,") in MONTHS for w in words[:1]) and any(w.isdigit() for w in words):
+    if any(w.strip(".,") in MONTHS for w in words) and any(w.strip(".,").isdigit() for w in words):
         return None
     if words[0] in _NOT_FIRST or _TITLE_ONLY.match(text):
         return None
@@ -255,5 +270,6 @@ def looks_like_person(name: str) -> bool:
         return 2 <= len(name.replace(" ", "")) <= 6
     if not 2 <= len(words) <= 5:
         return False
-    capital = sum(not w[0].islower() for w in words)
-    return capital >= 2 and not words[0][0].islower()
+    if any(w[0].islower() and w.strip(".") not in _PARTICLES for w in words):
+        return False
+    return sum(not w[0].islower() for w in words) >= 2
