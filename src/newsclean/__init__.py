@@ -4,11 +4,12 @@
     article = newsclean.extract_text(text)                # the same for flattened plain text
     for result in newsclean.clean(["https://…", "folder/", "page.html.gz"]): ...  # or Rejected
 
-Functions are loaded at first use, so that importing the package stays cheap.
+Functions are loaded at first use (`_lazy.py`), so that importing the package stays cheap.
 """
 
 from typing import TYPE_CHECKING
 
+from newsclean._lazy import make_lazy
 from newsclean._version import __version__ as __version__
 from newsclean.errors import Category as Category
 from newsclean.errors import DocumentError as DocumentError
@@ -38,22 +39,4 @@ if TYPE_CHECKING:
     from newsclean.run.library import extract_text as extract_text
     from newsclean.schema import article_schema as article_schema
 
-_LAZY = {
-    "clean": "newsclean.run.library",
-    "extract": "newsclean.run.library",
-    "extract_text": "newsclean.run.library",
-    "article_schema": "newsclean.schema",
-}
-
-
-def __getattr__(name: str) -> object:
-    """Load a function at first use (PEP 562)."""
-    from importlib import import_module
-
-    if name not in _LAZY:
-        raise AttributeError(f"module 'newsclean' has no attribute {name!r}")
-    return getattr(import_module(_LAZY[name]), name)
-
-
-def __dir__() -> list[str]:
-    return sorted({*globals(), *_LAZY})
+make_lazy(__name__)

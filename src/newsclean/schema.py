@@ -86,4 +86,6 @@ def article_schema() -> dict[str, Any]:
             definitions[name]["properties"][field] = {"description": description, **described}
     article = definitions["Article"]
     article["required"] = list(article["properties"])  # absent is null: each key is always there
-    return {"$schema": _DIALECT, "$id": SCHEMA, "title": SCHEMA, **made}
+    whole = {"$schema": _DIALECT, "$id": SCHEMA, "title": SCHEMA, **made}
+    plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(whole))  # lists, not tuples
+    return plain
