@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 
@@ -38,8 +39,12 @@ def run(job: Job, options: RunOptions, verbose: int = 0, quiet: bool = False) ->
         _open(job.output) or _Checked(JsonLines(sys.stdout.buffer), "standard output"),
         _open(job.rejects),
     )
-    with watching(log, quiet) as observer:
-        tally = run_batch(_found(job, options), options, outputs, observer)
+    try:
+        with watching(log, quiet) as observer:
+            tally = run_batch(_found(job, options), options, outputs, observer)
+    except KeyboardInterrupt:
+        kept = " and ".join(f"{path}.partial" for path in (job.output, job.rejects) if path)
+        raise KeyboardInterrupt(f"; what was written is in {kept}" if kept else "") from None
     log.info("%s, %.1f s", tally, time.monotonic() - started)
     return Exit.FAULTS if tally.faults else Exit.DONE
 
@@ -57,29 +62,29 @@ class _Checked:
         self._name = name
 
     def write(self, result: Result) -> None:
-        try:
+        with _told(self._name):
             self._sink.write(result)
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            raise OutputError(f"{self._name}: {error.strerror or error}") from error
 
     def close(self) -> None:
-        try:
+        with _told(self._name):
             self._sink.close()
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            raise OutputError(f"{self._name}: {error.strerror or error}") from error
+
+
+@contextmanager
+def _told(name: str) -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except BlockingIOError as error:
+        raise OutputError(f"{name}.partial: another run is writing it") from error
+    except OSError as error:
+        raise OutputError(f"{name}: {error.strerror or error}") from error
 
 
 def _open(path: Path | None) -> Sink | None:
     if path is None:
         return None
-    try:
+    with _told(str(path)):
         sink = JsonLinesFile(path)
-    except BlockingIOError as error:
-        raise OutputError(f"{path}.partial: another run is writing it") from error
-    except OSError as error:
-        raise OutputError(f"{path}: {error.strerror or error}") from error
     return _Checked(sink, str(sink.partial))

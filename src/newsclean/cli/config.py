@@ -23,12 +23,13 @@ def read_options(path: Path | None) -> RunOptions:
         return RunOptions()
     try:
         data = tomllib.loads(path.read_text("utf-8"))
-        data.setdefault("workers", {}).setdefault("order", "input")
-        return msgspec.convert(data, RunOptions)
+        options = msgspec.convert(data, RunOptions)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise typer.BadParameter(f"{path}: {error}") from error
-    except (msgspec.ValidationError, AttributeError) as error:
+    except msgspec.ValidationError as error:
         raise typer.BadParameter(f"{path}: {error}") from error
+    order = data.get("workers", {}).get("order", RunOptions().workers.order)
+    return changed(options, workers=changed(options.workers, order=order))
 
 
 def changed(options: S, **given: Any) -> S:

@@ -40,8 +40,8 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
         except BrokenPipeError:
             _drop_output()
             raise typer.Exit(Exit.BROKEN_PIPE) from None
-        except KeyboardInterrupt:
-            typer.echo("newsclean: interrupted", err=True)
+        except KeyboardInterrupt as told:
+            typer.echo(f"newsclean: interrupted{told}", err=True)
             raise typer.Exit(Exit.INTERRUPTED) from None
         except OutputError as error:
             typer.echo(f"newsclean: {error}", err=True)

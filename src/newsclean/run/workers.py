@@ -208,8 +208,8 @@ class _Run:
     def results(self) -> Generator[Result, None, None]:
         try:
             while self._more or self._again or self._workers.busy or self._ready:
-                self._feed()
                 yield from self._finished()
+                self._feed()
                 self._wait()
         finally:
             for worker in self._workers.busy:
@@ -218,8 +218,8 @@ class _Run:
     def _feed(self) -> None:
         room = 64 * self._workers.options.count
         while (self._more or self._again) and len(self._ready) < room:
-            if self._slow and self._workers.busy:
-                return  # what is being worked on would wait for the source; take it in first
+            if self._slow and (self._workers.busy or self._ready):
+                return  # results would wait for the source; give them out first
             worker = self._workers.idle
             if worker is None:
                 return
