@@ -24,6 +24,7 @@ BAD = {
     "fonts": "".join(f"<font a{n}>" for n in range(401)),
     "bold": "<p><b>" * 401,
     "anchors": "<a href=x>" * 401,
+    "anchors that other closings leave open": "<a></article>" * 401,
     "nodes": "<br>" * 200_001,
     "upper case": "<DIV>" * 2_501,
     "beside a script": "<script>1</script>" + "<div>" * 2_501,
