@@ -175,6 +175,8 @@ def test_a_wrong_config_names_the_file_and_the_key(tmp_path: Path, toml: str, to
         ("--delay", "-1", "x"),
         ("--config", "none.toml", "x"),
         ("--nonsense",),
+        ("-", "--urls-from", "-"),
+        ("x", "-o", "out", "--rejects", "out"),
     ],
 )
 def test_wrong_usage_is_status_2(arguments: tuple[str, ...]) -> None:
@@ -210,12 +212,15 @@ def test_an_interrupt_keeps_what_was_written_and_ends_with_130(tmp_path: Path) -
 
 
 def test_ctrl_c_at_a_terminal_reaches_no_worker(tmp_path: Path) -> None:
-    """The terminal interrupts a whole process group; workers must not answer with tracebacks."""
+    """The terminal interrupts a whole process group; workers must not answer with tracebacks.
+
+    The one worker has given all pages out when the source waits for a pipe nobody writes.
+    """
     fifo = tmp_path / "fifo"
     os.mkfifo(fifo)
     folder = pages(tmp_path / "pages", 3)
     process = subprocess.Popen(
-        [*COMMAND, "clean", folder, fifo],
+        [*COMMAND, "clean", folder, fifo, "--workers", "1"],
         env=environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
