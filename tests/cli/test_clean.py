@@ -17,6 +17,7 @@ import pytest
 
 from newsclean.cli.demo_server import DemoSite, serve
 from newsclean.schema import article_schema
+from newsclean.sinks.jsonl import JsonLinesFile
 from tests.command import COMMAND, PAGE, TEXT, environment, lines_of, newsclean
 
 SEED = Path(__file__).parents[3] / "shared" / "seed" / "caliber.txt"
@@ -256,6 +257,11 @@ def test_an_output_that_fails_is_status_75(tmp_path: Path) -> None:
     page.write_text(PAGE)
     assert newsclean("clean", page, "-o", tmp_path / "none" / "x").status == 75
     assert newsclean("clean", page, "-o", "/dev/full").status == 75
+    held = JsonLinesFile(tmp_path / "held")
+    second = newsclean("clean", page, "-o", tmp_path / "held")
+    held.close()
+    assert second.status == 75
+    assert "another run is writing it" in second.err
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
             [*COMMAND, "clean", page], env=environment(), stdout=full, stderr=subprocess.PIPE
