@@ -54,11 +54,11 @@ _CLASS_ONLY = re.compile(r'([a-z0-9]+) class="([^"&]*)"')
 _SPECIAL = frozenset(("img", "amp-img", "source"))
 _DATA = frozenset("datetime itemprop property".split())
 # Inline elements so named are kept by themselves: bylines, datelines and credits are made of them.
-_SPEAKING = re.compile(
-    r"author|byline|writer|reporter|journalist|aut(?:or|eur)|redaktor"
-    r"|\bdat(?:e|um)|[-_]dat(?:e|um)|fecha|time|publish|posted|credit|photograph",
-    re.IGNORECASE,
-)
+_SPEAKING = (
+    "author byline writer reporter journalist autor auteur redaktor "
+    "fecha time publish posted credit photograph"
+).split()
+_DATES = re.compile(r"(?:\b|_)dat(?:e|um)")
 _MOST_KNOWN = 1 << 13
 _LONGEST_KNOWN = 200
 
@@ -198,8 +198,23 @@ def _read(raw: str) -> Tag:
     names = names_of(attributes) if attributes else ""
     role = _role(name, shape, names, attributes)
     kept = attributes if role == "special" else {}
-    speaks = shape.inline and names != "" and _SPEAKING.search(names) is not None
+    speaks = shape.inline and names != "" and _speaks(names)
     return Tag(role, name, shape, names, kept, speaks)
+
+
+def _speaks(names: str) -> bool:
+    """Tell whether names speak of an author, a date or a credit.
+
+    Searched word by word: one pattern of all of them takes forty times as long.
+
+    >>> _speaks("post-Date"), _speaks("update"), _speaks("main bylineBox")
+    (True, False, True)
+    """
+    lower = names.lower()
+    for word in _SPEAKING:
+        if word in lower:
+            return True
+    return "dat" in lower and _DATES.search(lower) is not None
 
 
 def _role(name: str, shape: Shape, names: str, attributes: dict[str, str]) -> Role:
