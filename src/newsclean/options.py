@@ -18,12 +18,14 @@ class ExtractOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
 
     `form` insists on html or text instead of telling them apart by content. `labeller` is the
     judge of blocks; `fallback` says when trafilatura may replace it: when unsure, or never.
-    `min_words` is the least length of a text that counts as an article.
+    `min_words` is the least length of a text that counts as an article. The `headline` is apart,
+    in the title alone, or also the first line of the text.
     """
 
     form: Form = "auto"
     labeller: Literal["auto", "rules", "model"] = "auto"
     fallback: Literal["unsure", "never"] = "unsure"
+    headline: Literal["apart", "text"] = "apart"
     min_words: int = 25
 
 

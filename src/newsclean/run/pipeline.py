@@ -15,15 +15,23 @@ from newsclean.extract.page_kind import rejection
 from newsclean.normalize.article import build_article, rejected
 from newsclean.options import ExtractOptions
 from newsclean.records import Article, Rejected, Response
+from newsclean.stages import Labeller
 
 DEFAULTS = ExtractOptions()
 
 
 def clean_response(response: Response, options: ExtractOptions = DEFAULTS) -> Article | Rejected:
     """Turn one response into an article, or say why there is none; pure, never raises."""
+    return clean_with(response, options)
+
+
+def clean_with(
+    response: Response, options: ExtractOptions, labeller: Labeller | None = None
+) -> Article | Rejected:
+    """Do as `clean_response` does, by a labeller of the caller's own where one is given."""
     try:
         document = parse(response, options.form)
-        labelling = label(document, options)
+        labelling = label(document, options, labeller)
         fields = extract_fields(document, labelling, response)
         refused = rejection(fields.page_kind, document, labelling)
         if refused:
