@@ -3,9 +3,9 @@
 python -m benchmarks.speed [PAGES]      mean and median ms a page, and ratios; every n-th page
 
 The promise: at most 6 times the bare parse and 0.2 times trafilatura, on one core. Each page is
-given to all in turn, so that whatever else the machine does falls on all alike. Of each, the
-least of three times counts (what takes over 0.1 s is timed once); "newsclean first" is its first
-time alone, when nothing of the page was seen before.
+given to all in turn, and what counts is processor time, since a machine does other things too.
+Of each, the least of three times counts (what takes over 0.1 s is timed once); "newsclean first"
+is its first time alone, when nothing of the page was seen before.
 Last, the resident memory after more and more pages: it must not grow.
 """
 
@@ -150,12 +150,12 @@ def _best(run: Callable[[], object]) -> float:
 
 def _once(run: Callable[[], object]) -> float:
     """Return the seconds of one call; a peer that fails on a page has spent its time too."""
-    start = time.perf_counter()
+    start = time.process_time()
     try:
         run()
     except Exception as error:  # noqa: BLE001 - peers raise whatever they like
         FAILED.append(f"{type(error).__name__}: {error}")
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def _sum(times: Times, name: str) -> float:
