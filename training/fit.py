@@ -11,8 +11,9 @@ import torch
 from torch import nn
 from torch.nn import functional
 
+from training.blinding import Blinder
 from training.network import GAP, Batch, Shape, Tagger, pack
-from training.samples import Floats, Sample
+from training.samples import Floats, Sample, Scale
 
 _WORDS_MOST, _WORDS_LEAST = 60, 3
 
@@ -20,6 +21,7 @@ _WORDS_MOST, _WORDS_LEAST = 60, 3
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """How to fit: `overlap` weighs the loss of the page's word overlap beside that of its blocks.
 
+    `blind` are the shares of pages seen without names, without words, without case.
     `average` is the decay of the running mean of weights, taken over the second half of the steps.
     """
 
@@ -31,15 +33,21 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     average: float = 0.995
     site_power: float = 0.4
     unlabelled: float = 0.5
+    blind: tuple[float, float, float] = (0.2, 0.2, 0.2)
     shape: Shape = Shape()
 
 
 def fit(
-    samples: Sequence[Sample], plan: Plan, seed: int, say: Callable[[str], None] = print
+    samples: Sequence[Sample],
+    scale: Scale,
+    plan: Plan,
+    seed: int,
+    say: Callable[[str], None] = print,
 ) -> Tagger:
     """Fit a network; the same samples, plan and seed give the same weights on one thread."""
     torch.manual_seed(seed)
     order = random.Random(seed)
+    blind = Blinder(scale, plan.blind)
     net = Tagger(samples[0].inputs.numbers.shape[1], plan.shape)
     optimizer = torch.optim.AdamW(net.parameters(), lr=plan.rate, weight_decay=plan.decay)
     steps = plan.epochs * -(-len(samples) // plan.batch)
@@ -55,6 +63,7 @@ def fit(
             chosen = shuffled[at : at + plan.batch]
             optimizer.zero_grad()
             batch = pack([sample.inputs for sample in chosen])
+            blind(batch)
             loss = _loss(net(batch), batch, chosen, plan)
             loss.backward()
             nn.utils.clip_grad_norm_(net.parameters(), 1.0)

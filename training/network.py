@@ -50,6 +50,8 @@ class Batch(msgspec.Struct):
     mask: torch.Tensor
     page: torch.Tensor
     sizes: tuple[int, ...]
+    names_seen: torch.Tensor | float = 1.0
+    words_seen: torch.Tensor | float = 1.0
 
 
 def pack(pages: Sequence[Inputs]) -> Batch:
@@ -115,7 +117,8 @@ class Tagger(nn.Module):
         words = self._some(self.words(batch.words, batch.word_starts))
         far = torch.clamp(batch.numbers.abs() - 1, min=0)
         tags = self.tags(batch.tags).flatten(1)
-        row = torch.cat([batch.numbers, far, names[batch.name_of].flatten(1), words, tags], 1)
+        named = names[batch.name_of].flatten(1) * batch.names_seen
+        row = torch.cat([batch.numbers, far, named, words * batch.words_seen, tags], 1)
         hidden = self.drop(functional.relu(self.first(row)))
         hidden = functional.relu(self.second(hidden)) * batch.mask
         for beside, gather, spread, norm in zip(

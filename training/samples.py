@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsclean.extract.features import Tables
+from newsclean.extract.labellers.headline import headline_blocks
 from newsclean.extract.tagger import Inputs, read_inputs
 from training.pages import FOLDS, Page
 from training.tables import FoldCounts, tables_without
@@ -65,6 +66,13 @@ def measure(pages: Sequence[Inputs]) -> Scale:
 def labelled(page: Page) -> bool:
     """Tell whether a page has a gold body that its blocks hold."""
     return bool(page.body) and bool((page.labels == 1).any())
+
+
+def body_labels(page: Page) -> Floats:
+    """Return the labels of a page; the headline's are unknown, as the sources disagree on it."""
+    labels = page.labels.astype(np.float32)
+    labels[headline_blocks(page.description.own, page.labels == 1)] = -1
+    return labels
 
 
 def site_weights(pages: Sequence[Page], power: float) -> Mapping[str, float]:

@@ -29,6 +29,7 @@ from training.samples import (
     Floats,
     Sample,
     Scale,
+    body_labels,
     inputs_of,
     labelled,
     measure,
@@ -36,7 +37,7 @@ from training.samples import (
 )
 from training.tables import count
 
-TEACHER = fit.Plan(epochs=10)
+TEACHER = fit.Plan(epochs=9)
 STUDENT = fit.Plan(epochs=8, unlabelled=0.7)
 LEAST_WORDS = 80  # a page believed to hold fewer words of text teaches nothing
 SHIPPED = Path(newsclean.__file__).parent / "extract" / "models" / "html.npz"
@@ -64,11 +65,12 @@ def train(pages: Sequence[Page], left_out: int) -> Weights:
     scale = measure(inputs)
     weights = site_weights(taught, TEACHER.site_power)
     gold = [
-        Sample(scale.apply(i), p.labels.astype(np.float32), p.words, weights[p.domain])
+        Sample(scale.apply(i), body_labels(p), p.words, weights[p.domain])
         for i, p in zip(inputs, taught, strict=True)
     ]
-    teacher = fit.fit(gold, TEACHER, seed=0)
-    student = fit.fit([*gold, *_believed(teacher, free, books, scale)], STUDENT, seed=1)
+    teacher = fit.fit(gold, scale, TEACHER, seed=0)
+    believed = _believed(teacher, free, books, scale)
+    student = fit.fit([*gold, *believed], scale, STUDENT, seed=1)
     return Weights(books.whole, scale.mean, scale.scale, export(student))
 
 
@@ -76,7 +78,7 @@ def _believed(teacher: Tagger, pages: Sequence[Page], books: Books, scale: Scale
     """Label pages without a gold body by the teacher's belief, and by snippets where known."""
     weights = site_weights(pages, STUDENT.site_power)
     samples = [
-        Sample(scale.apply(i), p.labels.astype(np.float32), p.words, weights[p.domain])
+        Sample(scale.apply(i), body_labels(p), p.words, weights[p.domain])
         for i, p in zip(inputs_of(pages, books), pages, strict=True)
     ]
     chosen = []
