@@ -33,6 +33,7 @@ _PARSELY = {
     "tags": "parsely-tags",
 }
 _LONG = 150
+_ORIGIN = re.compile(r"https?://[a-zA-Z0-9][a-zA-Z0-9.-]*(?=[/?]|\Z)")
 _COMMENT = re.compile(
     r"(?<!no[-_])comment(?!s?[-_]?(?:count|link|open|closed|num))|kommentar|related|recommended"
     r"|popular|trending|leserbrief",
@@ -126,6 +127,12 @@ class Evidence:
             return urljoin(self.url or "", self.head.base or "")
         except ValueError:
             return ""
+
+    @cached_property
+    def origin(self) -> str:
+        """Scheme and host that addresses beginning with a slash lie below; empty if unknown."""
+        match = _ORIGIN.match(self.base)
+        return match[0] if match else ""
 
     @cached_property
     def host(self) -> str:

@@ -5,45 +5,35 @@ from __future__ import annotations
 import re
 
 from newsclean.extract.fields.evidence import Candidate, Evidence
-from newsclean.extract.fields.functionwords import confirms
+from newsclean.extract.fields.functionwords import NEAR, heard
 from newsclean.extract.fields.jsonld import text_of
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_](?:[A-Za-z]{4}|[A-Za-z]{2}|\d{3})){0,2}$")
 _LETTER = re.compile(r"[^\W\d_]")
 _SAMPLE = 500
 _ENOUGH = 200
-# Pairs that a classifier of short texts mixes up: here the markup decides.
-_NEAR = (
-    {"no", "nb", "nn", "da"},
-    {"hr", "sr", "bs", "sl"},
-    {"id", "ms", "jv"},
-    {"es", "gl", "ca", "an"},
-    {"pt", "gl"},
-    {"cs", "sk"},
-    {"hi", "mr", "ne"},
-    {"de", "lb"},
-    {"nl", "af"},
-    {"ru", "uk", "be", "bg", "mk", "kk", "ky"},
-    {"fa", "ur", "ar", "ps", "ug"},
-    {"zh", "ja"},
-)
-
 
 def find_language(evidence: Evidence) -> Candidate | None:
     """Return the language of the text; where the markup agrees, with the markup's region."""
     told = _told(evidence)
     text = _sample(evidence)
-    if len(_LETTER.findall(text)) < _ENOUGH:
+    if len(text) < _ENOUGH or len(_LETTER.findall(text)) < _ENOUGH:
         return told
-    if told and confirms(text, told.value.split("-")[0]):
-        return told
-    heard = _classified(text)
-    if told is None:
-        return Candidate(heard, "text")
-    main = told.value.split("-")[0]
-    if main == heard or any({main, heard} <= near for near in _NEAR):
-        return told
-    return Candidate(heard, "text")
+    lang = _heard(text, told.value.split("-")[0] if told else "")
+    return told if told and lang is None else Candidate(lang or "", "text")
+
+
+def _heard(text: str, told: str) -> str | None:
+    """Return the language of a text; None where the markup's claim may stand."""
+    lang = heard(text)
+    if lang is None or (told and not _is_near(lang, told)):
+        lang = _classified(text)
+    return None if told and _is_near(lang, told) else lang
+
+
+def _is_near(lang: str, told: str) -> bool:
+    """Return whether two languages are one, or a pair that is easily mixed up."""
+    return lang == told or told in NEAR.get(lang, ())
 
 
 def _told(evidence: Evidence) -> Candidate | None:
