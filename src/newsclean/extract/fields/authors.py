@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import islice
 from typing import Any, NamedTuple
 
 from newsclean.extract.fields.evidence import Evidence, fold, squeeze
 from newsclean.extract.fields.jsonld import Linked, plain, text_of, types_of
-from newsclean.extract.fields.people import is_organisation, looks_like_person, split_names
+from newsclean.extract.fields.people import (
+    clean_name,
+    is_organisation,
+    looks_like_person,
+    split_names,
+)
 from newsclean.extract.fields.textdates import find_dates
-from newsclean.records import Conflict
+from newsclean.extract.fields.title import title_parts
+from newsclean.records import Conflict, Link
 
 _METAS = (
     "author",
@@ -51,7 +57,7 @@ _BYLINE_TOKENS = frozenset(
     ).split()
 )
 _BYLINE_NAMES = re.compile(
-    r"(?<!un)author|byline|writer|reporter|journalist|contributor|\baut(?:or|eur)|redaktor",
+    r"(?<!un)author|byline|(?<![a-z])creator|writer|reporter|journalist|contributor|\baut(?:or|eur)|redaktor",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
@@ -64,7 +70,7 @@ _BYLINE = re.compile(
 )
 # "12 May 2024 by Ada Quill", "Posted in News by Ada Quill on 3 May": the name behind the word
 _INSIDE = re.compile(
-    r"(?:^|.*[\s·|•,])(?:by|von|par|door|автор:?|autor:?)\s+(\S.{1,80})$", re.IGNORECASE
+    r"(?:^|.*[\s·|•,])(?:by|von|par|door|автор:?|autor:?|redaktion:)\s+(\S.{1,80})$", re.IGNORECASE
 )
 # "Photo by Ada Quill" names no author
 _PICTURE = re.compile(
@@ -75,8 +81,22 @@ _PICTURE = re.compile(
     re.IGNORECASE,
 )
 _STOP = re.compile(
-    r"\s(?:on|am|le|in|at|um|view|·|\||•|/)\s|\s\d|[|·•/]|\bupdated\b", re.IGNORECASE
+    r"\s(?:on|am|le|in|at|um|under|unter|view|//|·|\||•|/)\s|\s\d|[|·•/]|\bupdated\b", re.IGNORECASE
 )
+# "/authors/ada-quill", "/profile/12", "/team/ben-holm"
+_PROFILE = re.compile(
+    r"/(?:(?:blog|our)[-_]?)?(?:(?P<sure>authors?|autor(?:en|es)?|auteurs?)|autori|writers?|users?"
+    r"|profiles?|profil|people|person(?:en)?|teams?|staff|contributors?|by|journalists?|reporters?"
+    r"|experts?|columnists?|bios?|members?|redakteure?|editorial-team)/(?:[\d.]+/)?"
+    r"(?P<who>[^/?#]{3,60})/?(?:[?#]|$)|(?:[?&]author=|/@)(?P<handle>[^/?#&]{3,40})/?$",
+    re.IGNORECASE,
+)
+_DATA = ("json-ld", "meta", "microdata")
+_MARKED = frozenset(("rel=author", "text:byline", "link:author"))
+# "Reviewed by", "Fact checked by": who is named there did not write
+_CHECKED = re.compile(r"\b(?:reviewed|checked|edited|translated|photo\w*) by\b", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+_LABELLED = re.compile(r"\b(?:author|autor(?:in)?|auteur|autore|автор)\s?[:：]", re.IGNORECASE)
 _NEAR = 12
 
 
@@ -101,10 +121,13 @@ def find_authors(evidence: Evidence) -> Authors:
     fallback: _Said | None = None
     conflicts: list[Conflict] = []
     for names, source in _sources(evidence):
-        if first is not None and not source.startswith(("json-ld", "meta", "microdata")):
+        is_data = source.startswith(_DATA)
+        if (first is not None and not is_data and not _is_handle(first)) or (
+            fallback is not None and source == "site"
+        ):
             break  # what is shown is asked only where the data name nobody
         said = _sorted(names, source, site)
-        if said.people and first is None:
+        if said.people and (first is None or (not is_data and _is_full(said))):
             first = said
         elif said.people and first is not None and _apart(said, first):
             conflicts.append(Conflict("authors", "; ".join(said.people), source))
@@ -117,12 +140,27 @@ def find_authors(evidence: Evidence) -> Authors:
     return Authors((), "", ())
 
 
+def _is_handle(said: _Said) -> bool:
+    """Return whether data name one person as "aquill" or "a.quill": the page may show the full name."""
+    name = said.people[0]
+    is_word = " " not in name and name.isascii() and not name.istitle()
+    return is_word and len(said.people) == 1 and said.source.startswith(_DATA)
+
+
+def _is_full(said: _Said) -> bool:
+    return said.source in _MARKED and all(looks_like_person(n) for n in said.people)
+
+
 def _sorted(names: list[str], source: str, site: set[str]) -> _Said:
     people: list[str] = []
     others: list[str] = []
     for name in names:
         organisation = is_organisation(name) or _is_of_site(squeeze(name), site)
         (others if organisation else people).append(name)
+    if others and source.startswith("meta") and not any(" " in name for name in people):
+        people = []  # "Harrow Press, Harrow, Wales"
+    if any(" " in name for name in people) and not source.startswith(("json", "meta")):
+        people = [n for n in people if " " in n or not n.isascii()] or people
     return _Said(people, others, source)
 
 
@@ -162,6 +200,19 @@ def _sources(evidence: Evidence) -> Iterator[tuple[list[str], str]]:
     yield names_in(evidence.page.get("author"), linked), "json-ld:WebPage"
     yield list(evidence.hints.authors), "hint:authors"
     yield houses, "json-ld:author"
+    yield _owner(evidence), "site"
+
+
+def _owner(evidence: Evidence) -> list[str]:
+    """Return the person a site is named for, where its address spells that name too."""
+    host = squeeze(evidence.host.rsplit(".", 1)[0])
+    first = evidence.document.links[0].text if evidence.document.links else ""
+    for text in (*evidence.site_names, *title_parts(evidence.head.title or "")[1:], first):
+        name = clean_name(text[:80])
+        if name and looks_like_person(name) and len(name.split()) < 4:
+            if any(len(word) > 3 and word in host for word in fold(name).split()):
+                return [name]
+    return []
 
 
 def names_in(value: Any, linked: Linked, depth: int = 0) -> list[str]:
@@ -230,19 +281,11 @@ def _labelled(evidence: Evidence) -> list[str]:
 
 def _shown(evidence: Evidence) -> Iterator[tuple[list[str], str]]:
     """Yield the names shown near the headline, then at the article's end."""
-    title, start, end = evidence.title_block, evidence.start, evidence.end
-    size = len(evidence.document.blocks)
-    near = range(
-        max(0, title - 4), min(size, max(title + _NEAR, min(start + 2, title + 3 * _NEAR)))
-    )
-    after = range(max(0, end - 2), min(size, end + 8))
+    near, after = _zones(evidence)
     for zone in (near, after):
-        links = [
-            (k.block, k.text)
-            for k in evidence.document.links
-            if "author" in k.rel.split() and k.block in zone
-        ]
-        yield _first_line(evidence, links), "rel=author"
+        inside = [k for k in evidence.document.links if k.block in zone]
+        links = [(k.block, k.text) for k in inside if k.rel and "author" in k.rel.split()]
+        yield _first_line(evidence, links, handles=True), "rel=author"
         named = [
             (n.block, n.text)
             for n in evidence.document.named
@@ -251,25 +294,72 @@ def _shown(evidence: Evidence) -> Iterator[tuple[list[str], str]]:
             and "comment" not in n.names
         ]
         yield _first_line(evidence, named), "text:byline"
+        yield _first_line(evidence, _profiles(inside), handles=True), "link:author"
         yield _from_blocks(evidence, zone), "text:byline"
         yield _from_lines(evidence, zone), "text:by"
     yield _bare(evidence, near), "text"
 
 
-def _first_line(evidence: Evidence, found: list[tuple[int, str]]) -> list[str]:
+def _zones(evidence: Evidence) -> tuple[dict[int, None], range]:
+    """Return the blocks around the headline and before the article, and those at its end."""
+    title, start, end = evidence.title_block, evidence.start, evidence.end
+    size = len(evidence.document.blocks)
+    around = range(max(0, title - 4), min(size, title + _NEAR))
+    before = range(max(title, start - 8), min(size, start + 2))
+    after = range(max(0, end - 2), min(size, end + 8))
+    return dict.fromkeys((*around, *before)), after
+
+
+def _profiles(links: list[Link]) -> list[tuple[int, str]]:
+    """Return block and text of links to a page about an author ("/authors/ada-quill")."""
+    found = []
+    for link in links:
+        if 2 < len(link.text) < 60:
+            match = _PROFILE.search(link.href)
+            if match and (match["sure"] or _spells(match["who"] or match["handle"], link.text)):
+                found.append((link.block, link.text))
+    return found
+
+
+def _spells(slug: str, text: str) -> bool:
+    """Return whether an address's last part spells a word of a name.
+
+    >>> _spells("ada-quill", "Ada Quill"), _spells("ada-quill", "View profile")
+    (True, False)
+    """
+    short = squeeze(slug)
+    return any(len(word) > 2 and word in short for word in fold(text).split())
+
+
+def _first_line(
+    evidence: Evidence, found: list[tuple[int, str]], *, handles: bool = False
+) -> list[str]:
     """Return the names of the first block that has some, and of its neighbours."""
     out: list[str] = []
-    last = -1
+    last = (-1, "")
+    blocks = evidence.document.blocks
     for block, text in found:
-        if out and block > last + 1:
+        key = _names_of(evidence, block)
+        if out and (block > last[0] + 1 or (block > last[0] and key != last[1])):
             break
-        if block < len(evidence.document.blocks) and evidence.is_comment(block):
+        if block < len(blocks) and (evidence.is_comment(block) or _is_checker(evidence, block)):
             continue
-        names = _people(text, marked=True)
+        names = _people(text, marked=True, handles=handles)
         if names:
             out.extend(names)
-            last = block
+            last = block, key
     return _contained(_unique(out))
+
+
+def _names_of(evidence: Evidence, block: int) -> str:
+    """Return tag and names of a block's element: of co-authors they are alike."""
+    return "|".join(next(evidence.chain(block), ())) if block < len(evidence.document.blocks) else ""
+
+
+def _is_checker(evidence: Evidence, block: int) -> bool:
+    """Return whether a line, or the one before it, speaks of who checked the article."""
+    before = evidence.document.blocks[max(0, block - 1) : block + 1]
+    return any(len(b.text) < 120 and _CHECKED.search(b.text) for b in before)
 
 
 def _contained(names: list[str]) -> list[str]:
@@ -281,29 +371,35 @@ def _contained(names: list[str]) -> list[str]:
     return [n for n in names if not any(o != n and f" {fold(o)} " in f" {fold(n)} " for o in names)]
 
 
-def _people(text: str, *, marked: bool = False) -> list[str]:
-    """Names in shown text: what is shaped like a person's name, or a short one that is marked."""
+def _people(text: str, *, marked: bool = False, handles: bool = False) -> list[str]:
+    """Names in shown text: what is shaped like a person's name, or a short one that is marked.
+
+    A name in small letters counts where a link leads to its owner, or behind "Autor:".
+    """
     if len(text) > 200 or (marked and text.count(" ") > 12):
         return []
     names = split_names(text)
     people = [n for n in names if looks_like_person(n)]
-    if people or not marked or len(names) != 1 or names[0].islower():
+    if people or not marked or len(names) != 1:
+        return people
+    if names[0].islower() and not (handles or _LABELLED.search(text)):
         return people
     return names if len(names[0].split()) <= 3 else []
 
 
-def _from_blocks(evidence: Evidence, zone: range) -> list[str]:
+def _from_blocks(evidence: Evidence, zone: Collection[int]) -> list[str]:
     blocks = evidence.document.blocks
     found = []
     for i in zone:
-        names = (n for _, n in islice(evidence.chain(i), 2))
-        is_short = len(blocks[i].text) < 120 and i != evidence.title_block
-        if is_short and any(_BYLINE_NAMES.search(n) for n in names):
+        if len(blocks[i].text) >= 120 or i == evidence.title_block:
+            continue
+        above = list(islice(evidence.chain(i), 2))
+        if any((tag == "address" and not _DIGIT.search(blocks[i].text)) or _BYLINE_NAMES.search(names) for tag, names in above):
             found.append((i, blocks[i].text))
     return _first_line(evidence, found)
 
 
-def _from_lines(evidence: Evidence, zone: range) -> list[str]:
+def _from_lines(evidence: Evidence, zone: Collection[int]) -> list[str]:
     """Names behind a word such as "by" or "von" that begins a line or follows a date in it."""
     blocks = evidence.document.blocks
     for i in zone:
@@ -335,7 +431,7 @@ def _is_dateline(evidence: Evidence, block: int) -> bool:
     return any(len(b.text) < 160 and find_dates(b.text, "day_first") for b in blocks)
 
 
-def _bare(evidence: Evidence, zone: range) -> list[str]:
+def _bare(evidence: Evidence, zone: Collection[int]) -> list[str]:
     """Return a name without any sign, beside the date under or over the headline."""
     blocks = evidence.document.blocks
     title = evidence.title_block

@@ -20,7 +20,8 @@ _LEAD = re.compile(
     r"|story|reported|reporting|edited|created|text"
     r"|authored|article|photos?|compiled|reviewed|guest post|submitted|contributed|review)"
     r"(?:\s(?:and|&)\s(?:photos?|photography|photographs|images|pictures))?\s+by"
-    r"|by|von|par|por|di|door|av|af|od|från|fra|tekst|text|texte|texto|testo|szöveg"
+    r"|by|vom|von|(?:all )?(?:articles|posts|stories)(?: by)?|about(?: the author)?|über"
+    r"|par|por|di|door|av|af|od|från|fra|tekst|text|texte|texto|testo|szöveg"
     r"|interview|gespräch|autor(?:en|in|es|a|zy)?|author(?:s|\(s\))?|autore|auteurs?|écrit par"
     r"|publié par"
     r"|publicado por|escrito por|redacci[oó]n de|redakcja|geschrieben von|verfasst von"
@@ -55,7 +56,7 @@ _DEGREE = re.compile(
     r"|iii|iv|esq"
     r"\.?|mph|mba|rn|rd|cfp|cpa|cfa|r\.?d\.?n?\.?|ld|pe|psp|cpp|do|dds|dvm|jd|j\.d\.|llm|phd"
     r"|med|cscs"
-    r"|lcsw|msw|dr\.?|prof\.?)(?:\s|$)",
+    r"|lcsw|msw|dr\.?|prof\.?)(?:\s|$)|(?-i:[A-Z][A-Z.-]{1,6}[®™]?$)|\S{2,8}[®™]",
     re.IGNORECASE,
 )
 # A role behind a comma or dash: "Ada Quill, Senior Reporter"; "Ada Quill - Chefredakteurin"
@@ -82,6 +83,10 @@ _BEHIND = re.compile(
     r"\s+(?:foto|photo|bild|image|kategorien?|category|categories|stand|symbolbild|illustration|am"
     r"|um|on|under|unter|filed|posted|updated)\b.*$|(?<=[^\W\d_])\d{1,2}$|^\d{1,4}(?=[^\W\d_])",
     re.IGNORECASE,
+)
+# A name run into what follows it: "Ada QuillContent Coordinator", "Ada QuillMay 4"
+_GLUED = re.compile(
+    r"(?<=[a-zß-ÿ]{2})(?<!Mc)(?<!Mac)[A-Z][a-zß-ÿ-]{2,}\s\S.*$"
 )
 _EAST_ROLE = re.compile(r"\s*(?:기자|특파원|논설위원|선임기자|记者|記者|编辑|報道|编译)$")
 _JUNK = re.compile(
@@ -215,7 +220,7 @@ def clean_name(text: str) -> str | None:
         if found and head.strip() and (_ROLE.search(tail) or len(tail.split()) > 3):
             text = head
     if " " in text:
-        text = _BEHIND.sub("", text)
+        text = _BEHIND.sub("", _unglued(text))
     shorter = _CLINGING.sub("", text)
     text = shorter if len(shorter.split()) > 1 else text
     ends_in_dot = text.rstrip().endswith("r.") or bool(re.search(r"\b[A-Z]\.$", text.rstrip()))
@@ -238,6 +243,16 @@ def clean_name(text: str) -> str | None:
     ):
         return None
     return _calmed(text) if len(text) > 1 else None
+
+
+def _unglued(text: str) -> str:
+    """Cut what is run into a full name.
+
+    >>> _unglued("Ada QuillContent Coordinator"), _unglued("Ben McHolm Ray"), _unglued("EcoHarrow Staff")
+    ('Ada Quill', 'Ben McHolm Ray', 'EcoHarrow Staff')
+    """
+    match = _GLUED.search(text)
+    return text[: match.start()] if match and " " in text[: match.start()] else text
 
 
 def _calmed(name: str) -> str:
