@@ -41,7 +41,7 @@ _PAGES = frozenset(
 )
 # Fields that can be cut safely out of JSON that cannot be parsed: their values hold no quotes.
 _SALVAGED = re.compile(
-    r'"(headline|datePublished|dateModified|articleSection)"\s*:\s*"([^"\\\n]{4,250})"'
+    r'"(headline|datePublished|dateModified|articleSection)"\s*:\s*"([^"\\\n]{3,250}\S)"\s*[,}]'
 )
 _SALVAGED_TYPE = re.compile(r'"@type"\s*:\s*\[?\s*"([A-Za-z]{4,40})"')
 _SALVAGED_AUTHOR = re.compile(

@@ -6,7 +6,8 @@ Each source votes for its text once the site's name is off; the visible heading 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 
 from newsclean.extract.fields.evidence import Candidate, Evidence, fold, squeeze
 from newsclean.extract.fields.jsonld import text_of
@@ -38,7 +39,7 @@ def find_title(evidence: Evidence) -> tuple[Candidate | None, tuple[Conflict, ..
     place, winner = _shown(evidence, told)
     evidence.title_block = place if winner else max(0, evidence.start - 1)
     if winner is None:
-        winner = _voted(told)
+        winner = _voted(told, {squeeze(n) for n in evidence.site_names}) or _voted(told)
     if winner is None:
         return None, ()
     best = fold(winner.value)
@@ -50,8 +51,15 @@ def find_title(evidence: Evidence) -> tuple[Candidate | None, tuple[Conflict, ..
 def told_titles(evidence: Evidence) -> list[Candidate]:
     """Return what the page's data call its headline, without the names of the site."""
     raw = list(_candidates(evidence))
-    texts = [c.value for c in raw] + [text for _, text in evidence.headings[:8]]
-    return [Candidate(_headline(c.value, texts, evidence), c.source) for c in raw]
+    shown = {text: fold(text) for _, text in evidence.headings[:8]}
+    texts = shown | {c.value: fold(c.value) for c in raw}
+    label = max(evidence.host.split(".")[:-1] or [""], key=len)
+    known = {squeeze(n) for n in (*evidence.site_names, evidence.host, label)}
+    cut = {
+        c.value: _headline(c.value, known, {f for t, f in texts.items() if t != c.value})
+        for c in raw
+    }
+    return [Candidate(cut[c.value], c.source) for c in raw]
 
 
 def _candidates(evidence: Evidence) -> Iterator[Candidate]:
@@ -105,7 +113,41 @@ def _shown(evidence: Evidence, told: Sequence[Candidate]) -> tuple[int, Candidat
                 best, place = score, i
                 kept = _without_kicker(text, folded, told)
                 winner = Candidate(kept, f"h{block.level}" if block.level else "text")
+    if winner:
+        whole = _rejoined(evidence, place, winner.value, told)
+        winner = Candidate(_without_label(whole, sites), winner.source)
     return place, winner
+
+
+def _rejoined(evidence: Evidence, place: int, text: str, told: Sequence[Candidate]) -> str:
+    """Return a heading that a double line break cut in two as the data know it whole."""
+    short = fold(text)
+    blocks = evidence.document.blocks
+    level = blocks[place].level
+    for candidate in told:
+        whole = fold(candidate.value)
+        if len(short) < len(whole) < 4 * len(short) + 40:
+            for beside in blocks[max(0, place - 1) : place] + blocks[place + 1 : place + 2]:
+                other = fold(beside.text) if beside.level == level else ""
+                if other and whole in (f"{short} {other}", f"{other} {short}"):
+                    return candidate.value
+    return text
+
+
+def _without_label(text: str, sites: set[str]) -> str:
+    """Cut the site's name, or a section behind a bar, off a heading.
+
+    >>> _without_label("How the pier was paid for | Opinion", set())
+    'How the pier was paid for'
+    """
+    *cuts, last = [None, *_SEPARATOR.finditer(text)]
+    if last is None:
+        return text
+    head, part = text[: last.start()], text[last.end() :]
+    is_label = "|" in last[0] and "-" not in part
+    is_label = is_label and len(part.split()) < 3 and len(head.split()) > 3
+    is_site = len(squeeze(part)) > 3 and _names_site(part, sites)
+    return head if is_label or (is_site and len(head.split()) > 2) else text
 
 
 def _home_links(evidence: Evidence) -> set[int]:
@@ -133,8 +175,11 @@ def _is_home(href: str) -> bool:
 
 def _without_kicker(text: str, folded: str, told: Sequence[Candidate]) -> str:
     """Return what the data call the headline where the heading has more words before it."""
+    votes = Counter(fold(candidate.value) for candidate in told)
     for candidate in told:
         short = fold(candidate.value)
+        if votes[folded] > votes[short]:
+            continue
         if len(short) <= 0.4 * len(folded):
             continue
         if folded.endswith(" " + short) or ("|" in text and folded.startswith(short + " ")):
@@ -152,12 +197,12 @@ def _dice(one: set[str], other: set[str]) -> float:
     return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0
 
 
-def _voted(told: Sequence[Candidate]) -> Candidate | None:
+def _voted(told: Sequence[Candidate], sites: Collection[str] = ()) -> Candidate | None:
     """Return the text that most of the page's data agree on."""
     votes: dict[str, float] = {}
     for candidate in told:
         key = fold(candidate.value)
-        if key:
+        if key and not (sites and squeeze(candidate.value) in sites):
             votes[key] = votes.get(key, 0.0) + _WEIGHTS.get(candidate.source, 0.6)
     if not votes:
         return None
@@ -169,11 +214,8 @@ def _differs(one: str, other: str) -> bool:
     return bool(one) and one not in other and other not in one
 
 
-def _headline(text: str, texts: Sequence[str], evidence: Evidence) -> str:
+def _headline(text: str, known: set[str], others: set[str]) -> str:
     """Take site name, section and separators off a title."""
-    label = max(evidence.host.split(".")[:-1] or [""], key=len)
-    known = {squeeze(n) for n in (*evidence.site_names, evidence.host, label)}
-    others = {fold(t) for t in texts if t != text}
     for _ in range(3):
         shorter = _without_part(text, known, others)
         if shorter == text:
