@@ -17,6 +17,12 @@ from urllib.parse import urlsplit
 from newsclean.extract.fields.dates import Moment, days_apart, is_plausible, parse_date
 from newsclean.extract.fields.evidence import Evidence
 from newsclean.extract.fields.relative import relative_day
+from newsclean.extract.fields.shown import (
+    is_of_others,
+    only_date,
+    shown_changes,
+    shown_dates,
+)
 from newsclean.extract.fields.textdates import DayOrder, day_order
 from newsclean.records import Conflict
 
@@ -32,21 +38,24 @@ _LESSER_METAS = (
     "sailthru.date",
     "dcterms.issued",
     "dc.date.issued",
-    "dcterms.created",
-    "dc.date.created",
     "citation_publication_date",
     "citation_online_date",
     "citation_date",
     "pubdate",
     "publishdate",
     "cxenseparse:recs:publishtime",
-    "dc.date",
-    "dcterms.date",
-    "datecreated",
-    "date",
-    "created",
     "release_date",
     "analyticsattributes.articledate",
+)
+# Names that pages use for the day of a change or of an event too: what is shown goes before
+_LOOSE_METAS = (
+    "dcterms.created",
+    "dc.date.created",
+    "datecreated",
+    "created",
+    "dc.date",
+    "dcterms.date",
+    "date",
 )
 # Any other name that speaks of publication: "published_at", "rbpubdate", "w-published-date"
 _PUBLISHED_NAME = re.compile(r"publish|pub[._-]?date|issued|publi[ck]ation[._-]?date|ptime")
@@ -70,34 +79,14 @@ _MODIFIED_METAS = (
     "moddate",
     "revised",
 )
-_CHANGED = re.compile(
-    r"\b(?:updat|modif|edited|aktuali[sz]|geändert|zaktuali|actuali[sz]|aggiorn|mis(?:e)? à jour"
-    r"|atualiz|обнов|оновл|ενημερ|τελευταία|bijgewerkt|oppdater|uppdater|opdater|güncel|senast"
-    r"|endret|ændret|revised|reviewed)|更新|수정|تحديث|به‌روز|עודכן|अपडेट",
-    re.IGNORECASE,
-)
-_PUBLISHED = re.compile(
-    r"\b(?:publish|publi[ée]|public|posted|erschien|veröffentlich|pubbl|opublik|опублик|опубл"
-    r"|δημοσι|gepubliceerd|yayın|publicerad|publisert|udgivet|julkaistu)|发布|發布|公開|입력",
-    re.IGNORECASE,
-)
-_DATE_TOKENS = frozenset(
-    (
-        "date datum fecha data dateline time timestamp published pubdate posted entry created "
-        "meta byline datetime publish publication"
-    ).split()
-)
-_CHANGED_TOKENS = frozenset("updated modified update changed lastmod".split())
 # "/2026/02/09/", "/2026-02-09-", "/20260209"
 _URL_DATE = re.compile(r"(?:/|-|_|=)((?:19|20)\d\d)([/_-]?)(\d\d?)\2(\d\d?)(?=[/_.\-?&]|$|[a-z])")
 # "3/4/2025": which is the month?
 _AMBIGUOUS = re.compile(r"\d{1,2}[-/.]\s?\d{1,2}[-/.]\s?\d{4}")
-_LINE = 90
-_DIGITS = re.compile(r"\d{4}")
-_NOT_OF_PAGE = re.compile(r"©|\(c\)|copyright|\d{4}\s?[-–]\s?\d{4}", re.IGNORECASE)
-_NEAR = 12
 _SHORT = 160
-_WEAK = frozenset(("text", "htmldate"))
+_WEAK = frozenset(("text", "time", "htmldate"))
+_UNSURE = frozenset(("text", "htmldate"))
+_DATA = ("json-ld", "microdata")
 _URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/(?!.*/(?:19|20)\d\d/)")
 
 
@@ -125,7 +114,7 @@ def find_dates(evidence: Evidence) -> Dates:
     if published:
         others = judge.all(judge.rivals())
         conflicts = _conflicts("published", published, others)
-        published = _local(_with_time(published, others), others)
+        published = _as_shown(_with_time(published, others), modified, others)
     if modified and published and modified.moment.day < published.moment.day:
         conflicts.append(Conflict("modified", modified.moment.value, modified.source))
         modified = None
@@ -144,6 +133,36 @@ def _with_time(winner: _Dated, others: Sequence[_Dated]) -> _Dated:
         return winner
     same = (d for d in others if d.moment.day == winner.moment.day and d.moment.precision != "day")
     return next(same, winner)
+
+
+def _as_shown(winner: _Dated, modified: _Dated | None, others: Sequence[_Dated]) -> _Dated:
+    """Return what readers see where it is the same publication in another zone, or a new one.
+
+    A page that shows the day of its change as its date, unmarked, and its first publication
+    nowhere, was published anew: what the data say stays in the conflicts.
+    """
+    local = _local(winner, others)
+    if local is not winner:
+        return local
+    shown = [d for d in others if d.source in _WEAK]
+    if not shown or any(d.moment.day == winner.moment.day for d in shown):
+        return winner
+    if _is_next_day(winner.moment, shown[0].moment):
+        return shown[0]
+    is_renewed = modified and modified.moment.day == shown[0].moment.day > winner.moment.day
+    return shown[0] if is_renewed and winner.source.startswith(_DATA) else winner
+
+
+def _is_next_day(utc: Moment, shown: Moment) -> bool:
+    """Return whether a time in UTC falls on the day shown in some zone of the earth.
+
+    >>> _is_next_day(Moment("2018-12-31T23:11:59Z", "second"), Moment("2019-01-01", "day"))
+    True
+    """
+    if utc.offset not in ("Z", "+00:00") or days_apart(utc, shown) != 1:
+        return False
+    hour = int(utc.value[11:13])
+    return hour >= 10 if shown.day > utc.day else hour < 12
 
 
 def _local(winner: _Dated, others: Sequence[_Dated]) -> _Dated:
@@ -233,7 +252,7 @@ class _Judge:
                 moment = relative_day(value, self.evidence.response.fetched_at)
             if moment is None or not is_plausible(moment, self.fetched):
                 continue
-            if source not in _WEAK or moment.value.startswith(self.url_month):
+            if source not in _UNSURE or moment.value.startswith(self.url_month):
                 return _Dated(moment, source)
         return None
 
@@ -265,6 +284,8 @@ class _Judge:
                 yield values[0], f"meta:{name}"
         yield from ((v, "json-ld:dateCreated") for v in _strings(node.get("dateCreated")))
         yield from shown_dates(evidence)
+        for name in _LOOSE_METAS:
+            yield from ((v, f"meta:{name}") for v in evidence.metas.get(name, [])[:1])
         for page in evidence.linked.pages()[:2]:
             yield from ((v, "json-ld:WebPage") for v in _strings(page.get("datePublished")))
         yield date_in_url(evidence.url or ""), "url"
@@ -316,108 +337,12 @@ def page_order(evidence: Evidence) -> DayOrder | None:
     return "day_first" if lang else None
 
 
-def shown_dates(evidence: Evidence) -> Iterator[tuple[str | None, str]]:
-    """Yield the dates shown near the headline: `<time>`, named elements, short lines."""
-    top, bottom = _zone(evidence)
-    stamps = [
-        s
-        for s in evidence.document.stamps
-        if top <= s.block <= bottom and not evidence.is_comment(s.block)
-    ]
-    for stamp in stamps:
-        if _CHANGED_TOKENS.isdisjoint(stamp.tokens) and not _says_changed(evidence, stamp.block):
-            yield (stamp.value or stamp.text), "time"
-    for named in evidence.document.named:
-        is_near = top <= named.block <= bottom and not _DATE_TOKENS.isdisjoint(named.tokens)
-        if is_near and not _CHANGED.search(named.text) and not evidence.is_comment(named.block):
-            yield named.text, "text"
-    yield from _lines(evidence, top, bottom)
-    for stamp in stamps:
-        if _CHANGED_TOKENS.isdisjoint(stamp.tokens) and not _says_changed(evidence, stamp.block):
-            yield (stamp.value or stamp.text), "time"
-
-
-def only_date(evidence: Evidence) -> str | None:
-    """Return the one date that short lines and stamps of the page speak of, if it is one.
-
-    A date that stands alone on a page, outside of comments and of lists of other articles, is
-    its own; of several, none can be told to be.
-    """
-    found: dict[str, str] = {}
-    for text in _spoken_of(evidence, others=False):
-        moment = parse_date(text)
-        if moment:
-            found.setdefault(moment.day, text)
-        if len(found) > 1:
-            return None
-    return next(iter(found.values()), None)
-
-
-def _spoken_of(evidence: Evidence, *, others: bool) -> Iterator[str]:
-    """Yield the dates of short lines and stamps: the page's own, or those of comments, changes."""
-    for stamp in evidence.document.stamps:
-        apart = evidence.is_comment(stamp.block) or _says_changed(evidence, stamp.block)
-        if apart == others:
-            yield stamp.value
-    for i, block in enumerate(evidence.document.blocks):
-        text = block.text
-        if len(text) < _LINE and _DIGITS.search(text) and not _NOT_OF_PAGE.search(text):
-            apart = evidence.is_comment(i) or bool(_CHANGED.search(text))
-            if apart == others:
-                yield text
-
-
 def guessed_date(evidence: Evidence) -> str | None:
     """Return what htmldate makes of the page: the last resort, and the costly one."""
     from newsclean.extract.fields.guess import guess_date
 
     day = guess_date(evidence.document.source, evidence.url)
-    if day and any(
-        (m := parse_date(t)) and m.day == day for t in _spoken_of(evidence, others=True)
-    ):
-        return None
-    return day
-
-
-def _zone(evidence: Evidence) -> tuple[int, int]:
-    title = evidence.title_block
-    return max(0, title - 4), max(title + _NEAR, min(evidence.start + 1, title + 2 * _NEAR))
-
-
-def _says_changed(evidence: Evidence, block: int) -> bool:
-    blocks = evidence.document.blocks
-    if block >= len(blocks):
-        return False
-    text = blocks[block].text
-    return len(text) < _SHORT and bool(_CHANGED.search(text)) and not _PUBLISHED.search(text)
-
-
-def _lines(evidence: Evidence, top: int, bottom: int) -> Iterator[tuple[str | None, str]]:
-    blocks = evidence.document.blocks
-    title = evidence.title_block
-    places = (range(title, bottom + 1), range(title - 1, top - 1, -1))
-    after = range(evidence.end - 2, evidence.end + 8)
-    for i in (i for zone in (*places, after) for i in zone if 0 <= i < len(blocks)):
-        text = blocks[i].text
-        if len(text) < _SHORT and not evidence.is_comment(i):
-            changed = _CHANGED.search(text)
-            yield (text[: changed.start()] if changed else text), "text"
-
-
-def shown_changes(evidence: Evidence) -> Iterator[tuple[str | None, str]]:
-    """Yield the dates shown near the headline that speak of a change."""
-    top, bottom = _zone(evidence)
-    for stamp in evidence.document.stamps:
-        if top <= stamp.block <= bottom and (
-            not _CHANGED_TOKENS.isdisjoint(stamp.tokens) or _says_changed(evidence, stamp.block)
-        ):
-            yield (stamp.value or stamp.text), "time"
-    blocks = evidence.document.blocks
-    for block in blocks[top : bottom + 1]:
-        if len(block.text) < _SHORT:
-            changed = _CHANGED.search(block.text)
-            if changed:
-                yield block.text[changed.start() :], "text"
+    return None if day and is_of_others(evidence, day) else day
 
 
 def date_in_url(url: str) -> str | None:

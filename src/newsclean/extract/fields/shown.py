@@ -1,0 +1,202 @@
+"""Dates that a reader sees: near the headline, before the article's first words, at its end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from newsclean.extract.fields.dates import parse_date
+from newsclean.extract.fields.evidence import Evidence
+from newsclean.records import Stamp
+
+Written = tuple[str | None, str]
+
+_CHANGED = re.compile(
+    r"\b(?:updat|modif|edited|aktuali[sz]|geändert|letzte änderung|zaktuali|actuali[sz]|aggiorn"
+    r"|mis(?:e)? à jour|atualiz|обнов|оновл|ενημερ|τελευταία|bijgewerkt|oppdater|uppdater|opdater"
+    r"|güncel|senast|endret|ændret|revised|reviewed)|更新|수정|تحديث|به‌روز|עודכן|अपडेट",
+    re.IGNORECASE,
+)
+_PUBLISHED = re.compile(
+    r"\b(?:publish|publi[ée]|public|posted|gepostet|erschien|veröffentlich|pubbl|opublik|опублик"
+    r"|опубл|δημοσι|gepubliceerd|yayın|publicerad|publisert|udgivet|julkaistu)|发布|發布|公開|입력",
+    re.IGNORECASE,
+)
+_DATE_TOKENS = frozenset(
+    (
+        "date datum fecha data dateline time timestamp published pubdate posted entry created "
+        "meta byline datetime publish publication"
+    ).split()
+)
+_CHANGED_TOKENS = frozenset("updated modified update changed lastmod".split())
+# What every date but a relative one holds: a year, or "9.2.26"; Thai dates may end in two digits
+_DATED = re.compile(r"\d{4}|\d\d?[./-]\s?\d\d?[./-]\s?\d\d|\d.*[\u0e00-\u0e7f]")
+# "9.2.26", "09/02/26": a century is added only where the line stands beside the headline
+_NO_CENTURY = re.compile(r"(?<![\d./-])(\d\d?)([./])(\d\d?)\2([0-4]\d)(?![\d./]|:\d)")
+# "(18.01.2018) Farmers ...", "Harrow, 9 May 2025 – The pier ..."
+_DATELINE = re.compile(r"(?:[^\W\d][\w ./-]{1,30}[,:–/|-]\s?)?\(?(?:[^\W\d]{3,14} (?:vom|of) )?$")
+_NOT_OF_PAGE = re.compile(r"©|\(c\)|copyright|\d{4}\s?[-–]\s?\d{4}", re.IGNORECASE)
+_NEAR, _BEFORE, _AFTER = 12, 8, 8
+_SHORT, _LINE, _SMALL = 160, 90, 60
+_OPENING = 48
+_MOST_LINES = 400
+
+
+def zone_of(evidence: Evidence) -> list[int]:
+    """Return the blocks around the headline and before the article, in the order to look."""
+    title, start = evidence.title_block, evidence.start
+    size = len(evidence.document.blocks)
+    below = range(title, min(size, title + _NEAR + 1))
+    before = range(max(title, start - _BEFORE), min(size, start + 1))
+    above = range(title - 1, max(-1, title - 5), -1)
+    return list(dict.fromkeys((*below, *before, *above)))
+
+
+def shown_dates(evidence: Evidence) -> Iterator[Written]:
+    """Yield the dates shown near the headline: `<time>`, named elements, short lines."""
+    zone = zone_of(evidence)
+    near = frozenset(zone)
+    stamps = [
+        (stamp.value or stamp.text, "time")
+        for stamp in evidence.document.stamps
+        if stamp.block in near
+        and not evidence.is_comment(stamp.block)
+        and not _is_change(evidence, stamp)
+    ]
+    yield from stamps
+    for named in evidence.document.named:
+        if named.block in near and _may_date(evidence, named.text):
+            told = not _DATE_TOKENS.isdisjoint(named.tokens) and not _CHANGED.search(named.text)
+            if told and not evidence.is_comment(named.block):
+                yield named.text, "text"
+    end = evidence.end
+    after = range(max(0, end - 2), min(len(evidence.document.blocks), end + _AFTER))
+    for i in (*zone, *(i for i in after if i not in near)):
+        yield from _in_block(evidence, i, changes=False)
+    yield from _openings(evidence)
+
+
+def shown_changes(evidence: Evidence) -> Iterator[Written]:
+    """Yield the dates of lines and stamps that speak of a change, near the headline first."""
+    zone = zone_of(evidence)
+    near = frozenset(zone)
+    for stamp in evidence.document.stamps:
+        if stamp.block in near and _is_change(evidence, stamp):
+            yield (stamp.value or stamp.text), "time"
+    size = len(evidence.document.blocks)
+    last = range(max(0, evidence.end - 2), min(size, evidence.end + _AFTER))
+    foot = range(max(0, size - _NEAR), size)
+    for i in dict.fromkeys((*zone, *last, *foot)):
+        yield from _in_block(evidence, i, changes=True)
+
+
+def _in_block(evidence: Evidence, i: int, *, changes: bool) -> Iterator[Written]:
+    """Yield the parts of a block's lines that may hold a date of that kind."""
+    text = evidence.document.blocks[i].text
+    if len(text) >= _SHORT:
+        posted = _PUBLISHED.search(text[: 2 * _SHORT]) if not changes else None
+        if posted is None or len(text) > 3 * _SHORT:
+            return
+    if not _may_date(evidence, text) or evidence.is_comment(i):
+        return
+    for line in text.split("\n"):
+        for part, is_change in _parts(line):
+            if is_change == changes and _may_date(evidence, part):
+                yield _with_century(part) if len(text) < _SMALL else part, "text"
+
+
+def _parts(line: str) -> list[tuple[str, bool]]:
+    """Return a line cut where it speaks of a change or of publication, and which part does.
+
+    >>> _parts("3 May 2025 | Updated: 4 May 2025")
+    [('3 May 2025 | ', False), ('Updated: 4 May 2025', True)]
+    """
+    changed = _CHANGED.search(line)
+    if not changed:
+        return [(line, False)]
+    head, tail = line[: changed.start()], line[changed.start() :]
+    posted = _PUBLISHED.search(tail, len(changed[0]))
+    if not posted:
+        return [(head, False), (tail, True)] if head else [(tail, True)]
+    return [(head, False), (tail[: posted.start()], True), (tail[posted.start() :], False)]
+
+
+def _openings(evidence: Evidence) -> Iterator[Written]:
+    """Yield the dates that the first two blocks of the article open with."""
+    blocks = evidence.document.blocks
+    for i in evidence.kept[:2]:
+        opening = blocks[i].text[:_OPENING]
+        if _DATED.search(opening):
+            first = re.search(r"\d", opening)
+            if first and _DATELINE.match(opening[: first.start()]):
+                yield opening, "text"
+
+
+def _with_century(text: str) -> str:
+    """Write a year of two digits in full.
+
+    >>> _with_century("Thu 25.04.24 | 14:07")
+    'Thu 25.04.2024 | 14:07'
+    """
+    return _NO_CENTURY.sub(r"\1\2\3\g<2>20\4", text)
+
+
+def _may_date(evidence: Evidence, text: str) -> bool:
+    """Return whether a text can hold a date; a relative one only where the fetch time is known."""
+    return bool(_DATED.search(text) or (evidence.response.fetched_at and len(text) < _SMALL))
+
+
+def _is_change(evidence: Evidence, stamp: Stamp) -> bool:
+    """Return whether a stamp is that of a change, by its names or by its line."""
+    if stamp.names and not _CHANGED_TOKENS.isdisjoint(stamp.tokens):
+        return "published" not in stamp.names
+    return _says_changed(evidence, stamp.block)
+
+
+def _says_changed(evidence: Evidence, block: int) -> bool:
+    blocks = evidence.document.blocks
+    if block >= len(blocks):
+        return False
+    text = blocks[block].text
+    return len(text) < _SHORT and bool(_CHANGED.search(text)) and not _PUBLISHED.search(text)
+
+
+def only_date(evidence: Evidence) -> str | None:
+    """Return the one date that short lines and stamps of the page speak of, if it is one.
+
+    A date that stands alone on a page, outside of comments and of lists of other articles, is
+    its own; of several, none can be told to be.
+    """
+    found: dict[str, str] = {}
+    for text in _spoken_of(evidence, others=False):
+        moment = parse_date(text)
+        if moment:
+            found.setdefault(moment.day, text)
+        if len(found) > 1:
+            return None
+    return next(iter(found.values()), None)
+
+
+def is_of_others(evidence: Evidence, day: str) -> bool:
+    """Return whether a day is that of a comment, of another article or of a change."""
+    texts = _spoken_of(evidence, others=True)
+    return any((moment := parse_date(t)) and moment.day == day for t in texts)
+
+
+def _spoken_of(evidence: Evidence, *, others: bool) -> Iterator[str]:
+    """Yield the dates of short lines and stamps: the page's own, or those of comments, changes."""
+    for stamp in evidence.document.stamps:
+        apart = evidence.is_comment(stamp.block) or _says_changed(evidence, stamp.block)
+        if apart == others:
+            yield stamp.value
+    blocks = evidence.document.blocks
+    dated = (
+        i for i, b in enumerate(blocks) if len(b.text) < _LINE and _DATED.search(b.text)
+    )
+    for i in islice(dated, _MOST_LINES):
+        text = blocks[i].text
+        if not _NOT_OF_PAGE.search(text):
+            apart = evidence.is_comment(i) or bool(_CHANGED.search(text))
+            if apart == others:
+                yield text
