@@ -98,6 +98,7 @@ _CHECKED = re.compile(r"\b(?:reviewed|checked|edited|translated|photo\w*) by\b",
 _DIGIT = re.compile(r"\d")
 _LABELLED = re.compile(r"\b(?:author|autor(?:in)?|auteur|autore|автор)\s?[:：]", re.IGNORECASE)
 _NEAR = 12
+_BESIDE = 3
 
 
 class _Said(NamedTuple):
@@ -141,7 +142,7 @@ def find_authors(evidence: Evidence) -> Authors:
 
 
 def _is_handle(said: _Said) -> bool:
-    """Return whether data name one person as "aquill" or "a.quill": the page may show the full name."""
+    """Return whether data name one person as "aquill" or "a.quill": the page may show more."""
     name = said.people[0]
     is_word = " " not in name and name.isascii() and not name.istitle()
     return is_word and len(said.people) == 1 and said.source.startswith(_DATA)
@@ -209,9 +210,9 @@ def _owner(evidence: Evidence) -> list[str]:
     first = evidence.document.links[0].text if evidence.document.links else ""
     for text in (*evidence.site_names, *title_parts(evidence.head.title or "")[1:], first):
         name = clean_name(text[:80])
-        if name and looks_like_person(name) and len(name.split()) < 4:
-            if any(len(word) > 3 and word in host for word in fold(name).split()):
-                return [name]
+        words = fold(name).split() if name and looks_like_person(name) else []
+        if len(words) < 4 and any(len(word) > 3 and word in host for word in words):
+            return [name or ""]
     return []
 
 
@@ -342,7 +343,7 @@ def _first_line(
         key = _names_of(evidence, block)
         if out and (block > last[0] + 1 or (block > last[0] and key != last[1])):
             break
-        if block < len(blocks) and (evidence.is_comment(block) or _is_checker(evidence, block)):
+        if block < len(blocks) and (_is_apart(evidence, block) or _is_checker(evidence, block)):
             continue
         names = _people(text, marked=True, handles=handles)
         if names:
@@ -351,9 +352,15 @@ def _first_line(
     return _contained(_unique(out))
 
 
+def _is_apart(evidence: Evidence, block: int) -> bool:
+    """Return whether a block stands among comments or teasers, and not beside the headline."""
+    return abs(block - evidence.title_block) > _BESIDE and evidence.is_comment(block)
+
+
 def _names_of(evidence: Evidence, block: int) -> str:
     """Return tag and names of a block's element: of co-authors they are alike."""
-    return "|".join(next(evidence.chain(block), ())) if block < len(evidence.document.blocks) else ""
+    known = block < len(evidence.document.blocks)
+    return "|".join(next(evidence.chain(block), ())) if known else ""
 
 
 def _is_checker(evidence: Evidence, block: int) -> bool:
@@ -404,7 +411,7 @@ def _from_lines(evidence: Evidence, zone: Collection[int]) -> list[str]:
     blocks = evidence.document.blocks
     for i in zone:
         text = blocks[i].text
-        if len(text) > 160 or i == evidence.title_block or evidence.is_comment(i):
+        if len(text) > 160 or i == evidence.title_block or _is_apart(evidence, i):
             continue
         if blocks[i].kind == "caption":
             continue

@@ -37,7 +37,7 @@ _NO_CENTURY = re.compile(r"(?<![\d./-])(\d\d?)([./])(\d\d?)\2([0-4]\d)(?![\d./]|
 # "(18.01.2018) Farmers ...", "Harrow, 9 May 2025 – The pier ..."
 _DATELINE = re.compile(r"(?:[^\W\d][\w ./-]{1,30}[,:–/|-]\s?)?\(?(?:[^\W\d]{3,14} (?:vom|of) )?$")
 _NOT_OF_PAGE = re.compile(r"©|\(c\)|copyright|\d{4}\s?[-–]\s?\d{4}", re.IGNORECASE)
-_NEAR, _BEFORE, _AFTER = 12, 8, 8
+_NEAR, _BEFORE, _AFTER, _BESIDE = 12, 8, 8, 3
 _SHORT, _LINE, _SMALL = 160, 90, 60
 _OPENING = 48
 _MOST_LINES = 400
@@ -61,14 +61,14 @@ def shown_dates(evidence: Evidence) -> Iterator[Written]:
         (stamp.value or stamp.text, "time")
         for stamp in evidence.document.stamps
         if stamp.block in near
-        and not evidence.is_comment(stamp.block)
+        and not _is_apart(evidence, stamp.block)
         and not _is_change(evidence, stamp)
     ]
     yield from stamps
     for named in evidence.document.named:
         if named.block in near and _may_date(evidence, named.text):
             told = not _DATE_TOKENS.isdisjoint(named.tokens) and not _CHANGED.search(named.text)
-            if told and not evidence.is_comment(named.block):
+            if told and not _is_apart(evidence, named.block):
                 yield named.text, "text"
     end = evidence.end
     after = range(max(0, end - 2), min(len(evidence.document.blocks), end + _AFTER))
@@ -98,12 +98,17 @@ def _in_block(evidence: Evidence, i: int, *, changes: bool) -> Iterator[Written]
         posted = _PUBLISHED.search(text[: 2 * _SHORT]) if not changes else None
         if posted is None or len(text) > 3 * _SHORT:
             return
-    if not _may_date(evidence, text) or evidence.is_comment(i):
+    if not _may_date(evidence, text) or _is_apart(evidence, i):
         return
     for line in text.split("\n"):
         for part, is_change in _parts(line):
             if is_change == changes and _may_date(evidence, part):
                 yield _with_century(part) if len(text) < _SMALL else part, "text"
+
+
+def _is_apart(evidence: Evidence, block: int) -> bool:
+    """Return whether a block stands among comments or teasers, and not beside the headline."""
+    return abs(block - evidence.title_block) > _BESIDE and evidence.is_comment(block)
 
 
 def _parts(line: str) -> list[tuple[str, bool]]:
@@ -123,9 +128,10 @@ def _parts(line: str) -> list[tuple[str, bool]]:
 
 
 def _openings(evidence: Evidence) -> Iterator[Written]:
-    """Yield the dates that the first two blocks of the article open with."""
+    """Yield the dates that long blocks open with: the first of the article, those before it."""
     blocks = evidence.document.blocks
-    for i in evidence.kept[:2]:
+    between = range(evidence.title_block + 1, min(evidence.start, evidence.title_block + _NEAR))
+    for i in (*(i for i in between if len(blocks[i].text) >= _SHORT), *evidence.kept[:2]):
         opening = blocks[i].text[:_OPENING]
         if _DATED.search(opening):
             first = re.search(r"\d", opening)
