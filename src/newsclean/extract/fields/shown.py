@@ -34,6 +34,14 @@ _CHANGED_TOKENS = frozenset("updated modified update changed lastmod".split())
 _DATED = re.compile(r"\d{4}|\d\d?[./-]\s?\d\d?[./-]\s?\d\d|\d.*[\u0e00-\u0e7f]")
 # "9.2.26", "09/02/26": a century is added only where the line stands beside the headline
 _NO_CENTURY = re.compile(r"(?<![\d./-])(\d\d?)([./])(\d\d?)\2([0-4]\d)(?![\d./]|:\d)")
+# "Feb 182009": a badge whose parts stand in elements of their own
+_BADGE = re.compile(r"\b([^\W\d_]{3,9}\.? \d\d?)((?:19|20)\d\d)\b")
+# "Registered: 18.09.2008": the day of a person, a place or an event, not of the page
+_NOT_PAGE = re.compile(
+    r"\b(?:registrier|registered|joined|member since|mitglied seit|dabei seit|born|geboren|founded"
+    r"|gegründet|deadline|expires|gültig bis)",
+    re.IGNORECASE,
+)
 # "(18.01.2018) Farmers ...", "Harrow, 9 May 2025 – The pier ..."
 _DATELINE = re.compile(r"(?:[^\W\d][\w ./-]{1,30}[,:–/|-]\s?)?\(?(?:[^\W\d]{3,14} (?:vom|of) )?$")
 _NOT_OF_PAGE = re.compile(r"©|\(c\)|copyright|\d{4}\s?[-–]\s?\d{4}", re.IGNORECASE)
@@ -100,10 +108,20 @@ def _in_block(evidence: Evidence, i: int, *, changes: bool) -> Iterator[Written]
             return
     if not _may_date(evidence, text) or _is_apart(evidence, i):
         return
+    if _NOT_PAGE.search(text) or _is_prose(evidence, i, text):
+        return
     for line in text.split("\n"):
         for part, is_change in _parts(line):
             if is_change == changes and _may_date(evidence, part):
                 yield _with_century(part) if len(text) < _SMALL else part, "text"
+
+
+def _is_prose(evidence: Evidence, block: int, text: str) -> bool:
+    """Return whether a block is a sentence of the article: what it dates is its subject."""
+    if len(text) < _SMALL or text[-1] not in ".!?…。" or _PUBLISHED.search(text):
+        return False
+    keep = evidence.labelling.keep
+    return block < len(keep) and keep[block]
 
 
 def _is_apart(evidence: Evidence, block: int) -> bool:
@@ -145,7 +163,7 @@ def _with_century(text: str) -> str:
     >>> _with_century("Thu 25.04.24 | 14:07")
     'Thu 25.04.2024 | 14:07'
     """
-    return _NO_CENTURY.sub(r"\1\2\3\g<2>20\4", text)
+    return _BADGE.sub(r"\1 \2", _NO_CENTURY.sub(r"\1\2\3\g<2>20\4", text))
 
 
 def _may_date(evidence: Evidence, text: str) -> bool:
