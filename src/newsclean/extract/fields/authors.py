@@ -97,6 +97,7 @@ _MARKED = frozenset(("rel=author", "text:byline", "link:author"))
 _CHECKED = re.compile(r"\b(?:reviewed|checked|edited|translated|photo\w*) by\b", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _LABELLED = re.compile(r"\b(?:author|autor(?:in)?|auteur|autore|автор)\s?[:：]", re.IGNORECASE)
+_ARTICLES = frozenset(("The", "Der", "Die", "Das", "Le", "La", "El", "My", "Our", "Mein"))
 _NEAR = 12
 _BESIDE = 3
 
@@ -206,14 +207,21 @@ def _sources(evidence: Evidence) -> Iterator[tuple[list[str], str]]:
 
 def _owner(evidence: Evidence) -> list[str]:
     """Return the person a site is named for, where its address spells that name too."""
-    host = squeeze(evidence.host.rsplit(".", 1)[0])
+    labels = evidence.host.split(".")[:-1]
     first = evidence.document.links[0].text if evidence.document.links else ""
     for text in (*evidence.site_names, *title_parts(evidence.head.title or "")[1:], first):
-        name = clean_name(text[:80])
-        words = fold(name).split() if name and looks_like_person(name) else []
-        if len(words) < 4 and any(len(word) > 3 and word in host for word in words):
+        name = clean_name(text[:80]) if len(text) < 80 else None
+        words = fold(name).split() if name and _is_plain(name) else []
+        if 1 < len(words) < 4 and any(w in labels for w in (*words, "".join(words))):
             return [name or ""]
     return []
+
+
+def _is_plain(name: str) -> bool:
+    """Return whether a site's name reads as a person's: no article, no capitals, no long words."""
+    words = name.split()
+    is_cased = all(w.istitle() and len(w) < 13 for w in words)
+    return looks_like_person(name) and is_cased and words[0] not in _ARTICLES
 
 
 def names_in(value: Any, linked: Linked, depth: int = 0) -> list[str]:
