@@ -70,8 +70,9 @@ _BYLINE = re.compile(
 )
 # "12 May 2024 by Ada Quill", "Posted in News by Ada Quill on 3 May": the name behind the word
 _INSIDE = re.compile(
-    r"(?:^|.*[\s·|•,])(?:by|von|par|door|автор:?|autor:?|redaktion:)\s+(\S.{1,80})$", re.IGNORECASE
+    r"(?:^|(?<=[\s·|•,]))(?:by|von|par|door|автор:?|autor:?|redaktion:)\s+(?=\S)", re.IGNORECASE
 )
+_LONGEST_NAMES = 80
 # "Photo by Ada Quill" names no author
 _PICTURE = re.compile(
     r"\b(?:photo\w*|image|picture|illustration\w*|graphic\w*|foto\w*|bild\w*|grafik|video|sponsored"
@@ -409,7 +410,10 @@ def _from_blocks(evidence: Evidence, zone: Collection[int]) -> list[str]:
         if len(blocks[i].text) >= 120 or i == evidence.title_block:
             continue
         above = list(islice(evidence.chain(i), 2))
-        if any((tag == "address" and not _DIGIT.search(blocks[i].text)) or _BYLINE_NAMES.search(names) for tag, names in above):
+        if any(
+            (tag == "address" and not _DIGIT.search(blocks[i].text)) or _BYLINE_NAMES.search(names)
+            for tag, names in above
+        ):
             found.append((i, blocks[i].text))
     return _first_line(evidence, found)
 
@@ -424,11 +428,7 @@ def _from_lines(evidence: Evidence, zone: Collection[int]) -> list[str]:
         if blocks[i].kind == "caption":
             continue
         for line in text.split("\n"):
-            begins = _BYLINE.match(line)
-            inside = None if begins else _INSIDE.search(line)
-            if inside and _PICTURE.search(line[: inside.start(1)]):
-                continue
-            part = line if begins else inside[1] if inside else ""
+            begins, part = _behind_by(line)
             names = split_names(_STOP.split(part)[0]) if part else []
             people = [n for n in names if looks_like_person(n)]
             if people:
@@ -438,6 +438,26 @@ def _from_lines(evidence: Evidence, zone: Collection[int]) -> list[str]:
             if is_one and (is_short or _is_dateline(evidence, i)):
                 return names
     return []
+
+
+def _behind_by(line: str) -> tuple[bool, str]:
+    """Return whether a line begins with a word such as "by", and the names behind the last one.
+
+    >>> _behind_by("12 May 2024 by Ada Quill"), _behind_by("Photo by Ben Holm")
+    ((False, 'Ada Quill'), (False, ''))
+    """
+    if _BYLINE.match(line):
+        return True, line
+    last = None
+    for last in _INSIDE.finditer(line):
+        pass
+    if (
+        last is None
+        or len(line) - last.end() > _LONGEST_NAMES
+        or _PICTURE.search(line[: last.end()])
+    ):
+        return False, ""
+    return False, line[last.end() :]
 
 
 def _is_dateline(evidence: Evidence, block: int) -> bool:

@@ -13,6 +13,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _SAMPLE = 500
 _ENOUGH = 200
 
+
 def find_language(evidence: Evidence) -> Candidate | None:
     """Return the language of the text; where the markup agrees, with the markup's region."""
     told = _told(evidence)

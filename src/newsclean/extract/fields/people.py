@@ -85,9 +85,7 @@ _BEHIND = re.compile(
     re.IGNORECASE,
 )
 # A name run into what follows it: "Ada QuillContent Coordinator", "Ada QuillMay 4"
-_GLUED = re.compile(
-    r"(?<=[a-zß-ÿ]{2})(?<!Mc)(?<!Mac)[A-Z][a-zß-ÿ-]{2,}\s\S.*$"
-)
+_GLUED = re.compile(r"(?<=[a-zß-ÿ]{2})(?<!Mc)(?<!Mac)[A-Z][a-zß-ÿ-]{2,}\s\S.*$")
 _EAST_ROLE = re.compile(r"\s*(?:기자|특파원|논설위원|선임기자|记者|記者|编辑|報道|编译)$")
 _JUNK = re.compile(
     r"^(?:admin(?:istrator)?|web ?(?:master|desk|admin)|staff"

@@ -30,8 +30,8 @@ _DATE_TOKENS = frozenset(
     ).split()
 )
 _CHANGED_TOKENS = frozenset("updated modified update changed lastmod".split())
-# What every date but a relative one holds: a year, or "9.2.26"; Thai dates may end in two digits
-_DATED = re.compile(r"\d{4}|\d\d?[./-]\s?\d\d?[./-]\s?\d\d|\d.*[\u0e00-\u0e7f]")
+# What every date but a relative one holds: a year, or "9.2.26", or "9 ก.พ. 69"
+_DATED = re.compile(r"\d(?:\d{3}|\d?[./-]\s?\d\d?[./-]\s?\d\d|\d?\s?[\u0e00-\u0e7f]{1,3}\.)")
 # "9.2.26", "09/02/26": a century is added only where the line stands beside the headline
 _NO_CENTURY = re.compile(r"(?<![\d./-])(\d\d?)([./])(\d\d?)\2([0-4]\d)(?![\d./]|:\d)")
 # "Feb 182009": a badge whose parts stand in elements of their own
@@ -215,9 +215,7 @@ def _spoken_of(evidence: Evidence, *, others: bool) -> Iterator[str]:
         if apart == others:
             yield stamp.value
     blocks = evidence.document.blocks
-    dated = (
-        i for i, b in enumerate(blocks) if len(b.text) < _LINE and _DATED.search(b.text)
-    )
+    dated = (i for i, b in enumerate(blocks) if len(b.text) < _LINE and _DATED.search(b.text))
     for i in islice(dated, _MOST_LINES):
         text = blocks[i].text
         if not _NOT_OF_PAGE.search(text):
