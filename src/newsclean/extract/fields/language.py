@@ -17,7 +17,7 @@ _ENOUGH = 200
 def find_language(evidence: Evidence) -> Candidate | None:
     """Return the language of the text; where the markup agrees, with the markup's region."""
     told = _told(evidence)
-    text = _sample(evidence)
+    text = sample_of(evidence)
     if len(text) < _ENOUGH or len(_LETTER.findall(text)) < _ENOUGH:
         return told
     lang = _heard(text, told.value.split("-")[0] if told else "")
@@ -69,7 +69,8 @@ def normal_tag(value: str) -> str | None:
     return "-".join([first.lower(), *parts])
 
 
-def _sample(evidence: Evidence) -> str:
+def sample_of(evidence: Evidence) -> str:
+    """Return the first words of the article, as many as tell its language."""
     blocks = evidence.document.blocks
     if evidence.labelling.texts is not None:
         return " ".join(b.text for b in evidence.labelling.texts)[:_SAMPLE]

@@ -16,7 +16,10 @@ from urllib.parse import urlsplit
 
 from newsclean.extract.fields.dates import Moment, days_apart, is_plausible, parse_date
 from newsclean.extract.fields.evidence import Evidence
+from newsclean.extract.fields.functionwords import heard
+from newsclean.extract.fields.language import sample_of
 from newsclean.extract.fields.relative import relative_day
+from newsclean.extract.fields.scripts import date_in_scripts
 from newsclean.extract.fields.shown import (
     is_of_others,
     only_date,
@@ -81,11 +84,15 @@ _MODIFIED_METAS = (
 )
 # "/2026/02/09/", "/2026-02-09-", "/20260209"
 _URL_DATE = re.compile(r"(?:/|-|_|=)((?:19|20)\d\d)([/_-]?)(\d\d?)\2(\d\d?)(?=[/_.\-?&]|$|[a-z])")
+# Where English is written with the day first
+_DAY_FIRST = (".uk", ".ie", ".au", ".nz", ".in", ".za", ".sg", ".eu")
 # "3/4/2025": which is the month?
 _AMBIGUOUS = re.compile(r"\d{1,2}[-/.]\s?\d{1,2}[-/.]\s?\d{4}")
 _SHORT = 160
+_MODIFIED_NAMES = frozenset(_MODIFIED_METAS)
+_MOST_GUESSED = 400_000
 _WEAK = frozenset(("text", "time", "htmldate"))
-_UNSURE = frozenset(("text", "htmldate"))
+_UNSURE = frozenset(("text", "script", "htmldate"))
 _DATA = ("json-ld", "microdata")
 _URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/(?!.*/(?:19|20)\d\d/)")
 
@@ -293,6 +300,7 @@ class _Judge:
         yield only_date(evidence), "text"
         for other in evidence.linked.typed("VideoObject", "ImageObject", "NewsMediaObject")[:2]:
             yield from ((v, "json-ld:uploadDate") for v in _strings(other.get("uploadDate")))
+        yield date_in_scripts(evidence.document.source), "script"
         yield guessed_date(evidence), "htmldate"
 
     def modified_sources(self) -> Iterator[tuple[str | None, str]]:
@@ -331,14 +339,21 @@ def page_order(evidence: Evidence) -> DayOrder | None:
     if told:
         return told
     lang = (evidence.head.lang or (evidence.meta("og:locale") or ("", ""))[0]).lower()
-    lang = lang.replace("_", "-")
+    lang = lang.replace("_", "-") or heard(sample_of(evidence)) or ""
+    if lang == "en-us":
+        return "month_first"
     if lang.startswith("en"):
-        return "month_first" if lang == "en-us" else None
+        return "day_first" if evidence.host.endswith(_DAY_FIRST) else None
     return "day_first" if lang else None
 
 
 def guessed_date(evidence: Evidence) -> str | None:
-    """Return what htmldate makes of the page: the last resort, and the costly one."""
+    """Return what htmldate makes of the page: the last resort, and the costly one.
+
+    A page that tells the day of a change is not asked: htmldate would call that its publication.
+    """
+    if len(evidence.document.source) > _MOST_GUESSED or _MODIFIED_NAMES & evidence.metas.keys():
+        return None
     from newsclean.extract.fields.guess import guess_date
 
     day = guess_date(evidence.document.source, evidence.url)

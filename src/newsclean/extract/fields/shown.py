@@ -56,7 +56,7 @@ def zone_of(evidence: Evidence) -> list[int]:
     title, start = evidence.title_block, evidence.start
     size = len(evidence.document.blocks)
     below = range(title, min(size, title + _NEAR + 1))
-    before = range(max(title, start - _BEFORE), min(size, start + 1))
+    before = range(max(0, start - _BEFORE), min(size, start + 1))
     above = range(title - 1, max(-1, title - 5), -1)
     return list(dict.fromkeys((*below, *before, *above)))
 
