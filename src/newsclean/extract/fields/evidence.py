@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
-from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
@@ -20,9 +19,10 @@ from newsclean.extract.fields.jsonld import (
     types_of,
     url_of,
 )
-from newsclean.records import Document, Hints, Image, Labelling, Response
+from newsclean.records import Document, Hints, Image, Labelling, Link, Response
 
 _NOT_WORD = re.compile(r"[\W_]+")
+_ASCII = {c: chr(c).lower() if chr(c).isalnum() else " " for c in range(128)}
 _NO_HINTS = Hints()
 _PARSELY = {
     "title": "parsely-title",
@@ -178,18 +178,21 @@ class Evidence:
         return [(i, b.text) for i, b in enumerate(self.document.blocks) if b.level == 1]
 
     def is_comment(self, block: int) -> bool:
-        """Return whether a block stands in comments or in a list of other articles."""
-        return self._named_near(block, _COMMENT, self._comment)
+        """Return whether a block stands in comments or in a list of other articles.
 
-    def _named_near(self, block: int, pattern: re.Pattern[str], known: dict[int, bool]) -> bool:
-        """Return whether the element of a block, or one of the three around it, is so named."""
-        if block >= len(self.document.blocks) or not self.document.elements:
+        The names of its element, or of one of the three around it, say so.
+        """
+        elements = self.document.elements
+        if block >= len(self.document.blocks) or not elements:
             return False
-        element = self.document.blocks[block].element
-        if element not in known:
-            chain = islice(self.chain(block), 4)
-            known[element] = any(names and pattern.search(names) for _, names in chain)
-        return known[element]
+        place = first = self.document.blocks[block].element
+        if first not in self._comment:
+            said = False
+            for _ in range(4):
+                said = said or (place >= 0 and speaks_of_comments(elements[place].names))
+                place = elements[place].parent if place >= 0 else -1
+            self._comment[first] = said
+        return self._comment[first]
 
     def chain(self, block: int) -> Iterator[tuple[str, str]]:
         """Yield tag and names of a block's element and of those around it."""
@@ -201,8 +204,18 @@ class Evidence:
             place = element.parent
 
     @cached_property
+    def related(self) -> list[Link]:
+        """The links that say how they are related (rel)."""
+        return [link for link in self.document.links if link.rel]
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The distinct names of elements."""
+        return frozenset([element.names for element in self.document.elements])
+
+    @cached_property
     def _all_names(self) -> str:
-        return " ".join({e.names for e in self.document.elements}).lower()
+        return " ".join(self.names).lower()
 
     def says(self, *words: str) -> bool:
         """Return whether a name of any element holds one of these words (lower case)."""
@@ -210,16 +223,17 @@ class Evidence:
 
     def marked(self, pattern: re.Pattern[str]) -> list[bool]:
         """Tell for each element whether its names, or those of one around it, match."""
+        hits = {names for names in self.names if names and pattern.search(names)}
         found: list[bool] = []
         for element in self.document.elements:
-            here = bool(element.names and pattern.search(element.names))
-            found.append(here or (element.parent >= 0 and found[element.parent]))
+            above = element.parent
+            found.append(element.names in hits or (above >= 0 and found[above]))
         return found
 
     @cached_property
     def types(self) -> frozenset[str]:
         """All JSON-LD types on the page."""
-        return frozenset().union(*(types_of(n) for n in self.linked.nodes))
+        return frozenset().union(*self.linked.types)
 
 
 def _parsely(page: str) -> Iterator[tuple[str, str]]:
@@ -239,6 +253,12 @@ def _parsely(page: str) -> Iterator[tuple[str, str]]:
                 yield target, text.strip()
 
 
+@lru_cache(maxsize=4096)
+def speaks_of_comments(names: str) -> bool:
+    """Return whether an element's names are those of comments or of lists of other articles."""
+    return bool(names and _COMMENT.search(names))
+
+
 @lru_cache(maxsize=2048)
 def fold(text: str) -> str:
     """Return text for comparison: lower case, words only.
@@ -246,15 +266,20 @@ def fold(text: str) -> str:
     >>> fold("“Pier” to be re-built!")
     'pier to be re built'
     """
+    if text.isascii():
+        return " ".join(text.translate(_ASCII).split())
     return _NOT_WORD.sub(" ", text.casefold()).strip()
 
 
+@lru_cache(maxsize=2048)
 def squeeze(text: str) -> str:
     """Return letters and digits only, in lower case.
 
     >>> squeeze("The Daily-Harrow")
     'thedailyharrow'
     """
+    if text.isascii():
+        return "".join(text.translate(_ASCII).split())
     return _NOT_WORD.sub("", text.casefold())
 
 

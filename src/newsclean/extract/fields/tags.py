@@ -32,15 +32,17 @@ def find_tags(evidence: Evidence) -> tuple[tuple[str, ...], str]:
 def _sources(evidence: Evidence) -> Iterator[tuple[Iterable[str], str]]:
     yield _texts(evidence.article.get("keywords")), "json-ld:keywords"
     for name in _METAS:
-        yield _spread(evidence.metas.get(name, ())), f"meta:{name}"
-    rels = [(k.text, k.rel.split()) for k in evidence.document.links]
+        if name in evidence.metas:
+            yield _spread(evidence.metas[name]), f"meta:{name}"
+    rels = [(k.text, k.rel.split()) for k in evidence.related]
     yield [t for t, rel in rels if "tag" in rel and "category" not in rel], "rel=tag"
     yield _listed(evidence), "text:tags"
     for prop in evidence.document.properties:
         if prop.name == "keywords":
             yield _spread([prop.value]), "microdata:keywords"
     for name in _LESSER:
-        yield _spread(evidence.metas.get(name, ())), f"meta:{name}"
+        if name in evidence.metas:
+            yield _spread(evidence.metas[name]), f"meta:{name}"
 
 
 def _listed(evidence: Evidence) -> list[str]:

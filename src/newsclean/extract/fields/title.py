@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from newsclean.extract.fields.evidence import Candidate, Evidence, fold, squeeze
 from newsclean.extract.fields.jsonld import text_of
-from newsclean.records import Conflict
+from newsclean.records import Block, Conflict
 
 # "Pier rebuilt | The Daily Harrow", "Pier rebuilt - Harrow", "Harrow » Pier rebuilt"
 _SEPARATOR = re.compile(r"\s+[-|–—·•»«›~:/]{1,3}\s+|\s*[|｜_]\s*|\s+::\s+|\s*»\s*")
@@ -30,6 +30,7 @@ _WEIGHTS = {"json-ld:headline": 1.2, "meta:og:title": 1.0, "microdata:headline":
 _LEVELS = {1: 1.2, 2: 0.5, 3: 0.2, None: 0.0}
 _NEAR_ARTICLE = 25
 _ENOUGH = 1.5
+_TEXT_AT_BEST = 2.3  # what a block that is no heading can score
 _LONGEST = 400
 
 
@@ -85,20 +86,15 @@ def _candidates(evidence: Evidence) -> Iterator[Candidate]:
 def _shown(evidence: Evidence, told: Sequence[Candidate]) -> tuple[int, Candidate | None]:
     """Return the visible heading that is the headline: by level, place and what the data say."""
     parts = [p for p in title_parts(evidence.head.title or "") if p.count(" ") > 1]
-    wanted = [set(fold(text).split()) for text in (*(c.value for c in told), *parts)]
-    home = _home_links(evidence)
+    wanted = [set(text.split()) for text in {fold(t) for t in (*(c.value for c in told), *parts)}]
     exact = {fold(c.value) for c in told}
-    begins = {c.value[:3].casefold() for c in told}
+    home = _home_links(evidence)
     sites = {squeeze(n) for n in (*evidence.site_names, evidence.host)}
     start, single = evidence.start, len(evidence.headings) == 1
     best, place, winner = _ENOUGH, 0, None
-    for i, block in enumerate(evidence.document.blocks):
-        if i > start + _NEAR_ARTICLE and block.level != 1:
-            continue
-        if len(block.text) > _LONGEST:
-            continue
-        if block.level is None and block.text[:3].casefold() not in begins:
-            continue
+    for i, block in _candidate_blocks(evidence):
+        if block.level is None and best >= _TEXT_AT_BEST:
+            break
         for text in _lines(block.text):
             folded = fold(text)
             if block.level is None and folded not in exact:
@@ -111,12 +107,25 @@ def _shown(evidence: Evidence, told: Sequence[Candidate]) -> tuple[int, Candidat
             score -= 1.5 if i in home else 0.0
             if score > best:
                 best, place = score, i
-                kept = _without_kicker(text, folded, told)
+                kept = _without_kicker(text.strip(" |"), folded, told)
                 winner = Candidate(kept, f"h{block.level}" if block.level else "text")
     if winner:
         whole = _rejoined(evidence, place, winner.value, told)
         winner = Candidate(_without_label(whole, sites), winner.source)
     return place, winner
+
+
+def _candidate_blocks(evidence: Evidence) -> Iterator[tuple[int, Block]]:
+    """Yield the headings down to somewhat below the article's start, then the other blocks."""
+    last = evidence.start + _NEAR_ARTICLE
+    rest = []
+    for i, block in enumerate(evidence.document.blocks):
+        if block.level is None:
+            if i <= last:
+                rest.append((i, block))
+        elif (i <= last or block.level == 1) and len(block.text) <= _LONGEST:
+            yield i, block
+    yield from ((i, block) for i, block in rest if len(block.text) <= _LONGEST)
 
 
 def _rejoined(evidence: Evidence, place: int, text: str, told: Sequence[Candidate]) -> str:
@@ -153,7 +162,9 @@ def _without_label(text: str, sites: set[str]) -> str:
 def _home_links(evidence: Evidence) -> set[int]:
     """Return the blocks that are one link to the home page: the site's name, not a headline."""
     blocks = evidence.document.blocks
-    found = set()
+    found: set[int] = set()
+    if not any(b.level is not None and b.link_chars for b in blocks[: evidence.start + 1]):
+        return found
     for link in evidence.document.links:
         if link.block > evidence.start or link.block >= len(blocks):
             break
