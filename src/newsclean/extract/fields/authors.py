@@ -100,7 +100,6 @@ _DIGIT = re.compile(r"\d")
 _LABELLED = re.compile(r"\b(?:author|autor(?:in)?|auteur|autore|автор)\s?[:：]", re.IGNORECASE)
 _ARTICLES = frozenset(("The", "Der", "Die", "Das", "Le", "La", "El", "My", "Our", "Mein"))
 _NEAR = 12
-_BESIDE = 3
 
 
 class _Said(NamedTuple):
@@ -129,6 +128,8 @@ def find_authors(evidence: Evidence) -> Authors:
             fallback is not None and source == "site"
         ):
             break  # what is shown is asked only where the data name nobody
+        if not names:
+            continue
         said = _sorted(names, source, site)
         if said.people and (first is None or (not is_data and _is_full(said))):
             first = said
@@ -352,18 +353,13 @@ def _first_line(
         key = _names_of(evidence, block)
         if out and (block > last[0] + 1 or (block > last[0] and key != last[1])):
             break
-        if block < len(blocks) and (_is_apart(evidence, block) or _is_checker(evidence, block)):
+        if block < len(blocks) and (evidence.is_apart(block) or _is_checker(evidence, block)):
             continue
         names = _people(text, marked=True, handles=handles)
         if names:
             out.extend(names)
             last = block, key
     return _contained(_unique(out))
-
-
-def _is_apart(evidence: Evidence, block: int) -> bool:
-    """Return whether a block stands among comments or teasers, and not beside the headline."""
-    return abs(block - evidence.title_block) > _BESIDE and evidence.is_comment(block)
 
 
 def _names_of(evidence: Evidence, block: int) -> str:
@@ -423,7 +419,7 @@ def _from_lines(evidence: Evidence, zone: Collection[int]) -> list[str]:
     blocks = evidence.document.blocks
     for i in zone:
         text = blocks[i].text
-        if len(text) > 160 or i == evidence.title_block or _is_apart(evidence, i):
+        if len(text) > 160 or i == evidence.title_block or evidence.is_apart(i):
             continue
         if blocks[i].kind == "caption":
             continue

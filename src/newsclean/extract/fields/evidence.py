@@ -33,6 +33,7 @@ _PARSELY = {
     "tags": "parsely-tags",
 }
 _LONG = 150
+_BELOW, _BEFORE, _BESIDE = 12, 8, 3
 _ORIGIN = re.compile(r"https?://[a-zA-Z0-9][a-zA-Z0-9.-]*(?=[/?]|\Z)")
 _COMMENT = re.compile(
     r"(?<!no[-_])comment(?!s?[-_]?(?:count|link|open|closed|num))|kommentar|related|recommended"
@@ -163,6 +164,19 @@ class Evidence:
         return self.kept[-1] + 1 if self.kept else len(self.document.blocks)
 
     @cached_property
+    def zone(self) -> dict[int, None]:
+        """The blocks around the headline and before the article, in the order to look.
+
+        Ask only once `title_block` is known.
+        """
+        title, start = self.title_block, self.start
+        size = len(self.document.blocks)
+        below = range(title, min(size, title + _BELOW + 1))
+        before = range(max(0, start - _BEFORE), min(size, start + 1))
+        above = range(title - 1, max(-1, title - 5), -1)
+        return dict.fromkeys((*below, *before, *above))
+
+    @cached_property
     def site_names(self) -> tuple[str, ...]:
         """Names the page gives to its site, best first."""
         told = self.meta("og:site_name", "application-name", "apple-mobile-web-app-title")
@@ -193,6 +207,10 @@ class Evidence:
                 place = elements[place].parent if place >= 0 else -1
             self._comment[first] = said
         return self._comment[first]
+
+    def is_apart(self, block: int) -> bool:
+        """Return whether a block stands among comments or teasers, and not beside the headline."""
+        return abs(block - self.title_block) > _BESIDE and self.is_comment(block)
 
     def chain(self, block: int) -> Iterator[tuple[str, str]]:
         """Yield tag and names of a block's element and of those around it."""

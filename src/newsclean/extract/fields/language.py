@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from newsclean.extract.fields.evidence import Candidate, Evidence
 from newsclean.extract.fields.functionwords import NEAR, heard
@@ -39,20 +40,21 @@ def _is_near(lang: str, told: str) -> bool:
 
 def _told(evidence: Evidence) -> Candidate | None:
     """Return the language that the markup claims, as a well-formed tag."""
-    node = evidence.article
-    locale = evidence.meta("og:locale")
-    http = evidence.meta("content-language", "dc.language", "dcterms.language", "language")
-    for value, source in (
-        (text_of(node.get("inLanguage")), "json-ld:inLanguage"),
-        (evidence.head.lang, "html:lang"),
-        (locale.value if locale else None, "meta:og:locale"),
-        (http.value if http else None, http.source if http else ""),
-        (evidence.response.header("content-language"), "header:content-language"),
-    ):
+    for value, source in _claims(evidence):
         tag = normal_tag(value or "")
         if tag:
             return Candidate(tag, source)
     return None
+
+
+def _claims(evidence: Evidence) -> Iterator[tuple[str | None, str]]:
+    yield text_of(evidence.article.get("inLanguage")), "json-ld:inLanguage"
+    yield evidence.head.lang, "html:lang"
+    names = ("og:locale", "content-language", "dc.language", "dcterms.language", "language")
+    for name in names:
+        if name in evidence.metas:
+            yield evidence.metas[name][0], f"meta:{name}"
+    yield evidence.response.header("content-language"), "header:content-language"
 
 
 def normal_tag(value: str) -> str | None:

@@ -19,7 +19,7 @@ from newsclean.extract.fields.evidence import Evidence
 from newsclean.extract.fields.functionwords import heard
 from newsclean.extract.fields.language import sample_of
 from newsclean.extract.fields.relative import relative_day
-from newsclean.extract.fields.scripts import date_in_scripts
+from newsclean.extract.fields.scripts import date_in_scripts, dates_in_abbr
 from newsclean.extract.fields.shown import (
     is_of_others,
     only_date,
@@ -90,9 +90,9 @@ _DAY_FIRST = (".uk", ".ie", ".au", ".nz", ".in", ".za", ".sg", ".eu")
 _AMBIGUOUS = re.compile(r"\d{1,2}[-/.]\s?\d{1,2}[-/.]\s?\d{4}")
 _SHORT = 160
 _MODIFIED_NAMES = frozenset(_MODIFIED_METAS)
-_MOST_GUESSED = 400_000
+_MOST_GUESSED = 40_000
 _WEAK = frozenset(("text", "time", "htmldate"))
-_UNSURE = frozenset(("text", "script", "htmldate"))
+_UNSURE = frozenset(("text", "text:day-first", "script", "abbr", "url:image", "htmldate"))
 _DATA = ("json-ld", "microdata")
 _URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/(?!.*/(?:19|20)\d\d/)")
 
@@ -254,6 +254,8 @@ class _Judge:
         """Return the first plausible date; a strong source after it is kept as a rival."""
         for value, source in found:
             order = self.order if value and _AMBIGUOUS.search(value) else None
+            if source == "text:day-first":
+                order = "day_first"
             moment = parse_date(value, order) if value else None
             if moment is None and value and source in ("text", "time"):
                 moment = relative_day(value, self.evidence.response.fetched_at)
@@ -298,9 +300,15 @@ class _Judge:
         yield date_in_url(evidence.url or ""), "url"
         yield evidence.hints.published, "hint:published"
         yield only_date(evidence), "text"
+        if self.order is None:
+            # neither page nor language tells: most of the world writes the day first
+            yield from ((v, "text:day-first") for v, _ in shown_dates(evidence))
         for other in evidence.linked.typed("VideoObject", "ImageObject", "NewsMediaObject")[:2]:
             yield from ((v, "json-ld:uploadDate") for v in _strings(other.get("uploadDate")))
         yield date_in_scripts(evidence.document.source), "script"
+        yield from ((title, "abbr") for title in dates_in_abbr(evidence.document.source))
+        for url in evidence.metas.get("og:image", ())[:1]:
+            yield date_in_url(url), "url:image"
         yield guessed_date(evidence), "htmldate"
 
     def modified_sources(self) -> Iterator[tuple[str | None, str]]:
@@ -351,6 +359,7 @@ def guessed_date(evidence: Evidence) -> str | None:
     """Return what htmldate makes of the page: the last resort, and the costly one.
 
     A page that tells the day of a change is not asked: htmldate would call that its publication.
+    Nor is a long one: it takes 6 ms on average, and finds what the others did not on 2 of 250.
     """
     if len(evidence.document.source) > _MOST_GUESSED or _MODIFIED_NAMES & evidence.metas.keys():
         return None

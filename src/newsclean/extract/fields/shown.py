@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from newsclean.extract.fields.dates import parse_date
@@ -45,75 +45,59 @@ _NOT_PAGE = re.compile(
 # "(18.01.2018) Farmers ...", "Harrow, 9 May 2025 – The pier ..."
 _DATELINE = re.compile(r"(?:[^\W\d][\w ./-]{1,30}[,:–/|-]\s?)?\(?(?:[^\W\d]{3,14} (?:vom|of) )?$")
 _NOT_OF_PAGE = re.compile(r"©|\(c\)|copyright|\d{4}\s?[-–]\s?\d{4}", re.IGNORECASE)
-_NEAR, _BEFORE, _AFTER, _BESIDE = 12, 8, 8, 3
+_NEAR, _AFTER, _BESIDE = 12, 8, 3
 _SHORT, _LINE, _SMALL = 160, 90, 60
 _OPENING = 48
 _MOST_LINES = 400
 
 
-def zone_of(evidence: Evidence) -> list[int]:
-    """Return the blocks around the headline and before the article, in the order to look."""
-    title, start = evidence.title_block, evidence.start
-    size = len(evidence.document.blocks)
-    below = range(title, min(size, title + _NEAR + 1))
-    before = range(max(0, start - _BEFORE), min(size, start + 1))
-    above = range(title - 1, max(-1, title - 5), -1)
-    return list(dict.fromkeys((*below, *before, *above)))
-
-
 def shown_dates(evidence: Evidence) -> Iterator[Written]:
     """Yield the dates shown near the headline: `<time>`, named elements, short lines."""
-    zone = zone_of(evidence)
-    near = frozenset(zone)
-    stamps = [
-        (stamp.value or stamp.text, "time")
-        for stamp in evidence.document.stamps
-        if stamp.block in near
-        and not _is_apart(evidence, stamp.block)
-        and not _is_change(evidence, stamp)
-    ]
-    yield from stamps
+    near = evidence.zone
+    for stamp in evidence.document.stamps:
+        if stamp.block in near and not evidence.is_apart(stamp.block):
+            if not _is_change(evidence, stamp):
+                yield (stamp.value or stamp.text), "time"
     for named in evidence.document.named:
         if named.block in near and _may_date(evidence, named.text):
             told = not _DATE_TOKENS.isdisjoint(named.tokens) and not _CHANGED.search(named.text)
-            if told and not _is_apart(evidence, named.block):
+            if told and not evidence.is_apart(named.block):
                 yield named.text, "text"
     end = evidence.end
     after = range(max(0, end - 2), min(len(evidence.document.blocks), end + _AFTER))
-    for i in (*zone, *(i for i in after if i not in near)):
-        yield from _in_block(evidence, i, changes=False)
+    yield from _lines(evidence, (*near, *(i for i in after if i not in near)), changes=False)
     yield from _openings(evidence)
 
 
 def shown_changes(evidence: Evidence) -> Iterator[Written]:
     """Yield the dates of lines and stamps that speak of a change, near the headline first."""
-    zone = zone_of(evidence)
-    near = frozenset(zone)
+    near = evidence.zone
     for stamp in evidence.document.stamps:
         if stamp.block in near and _is_change(evidence, stamp):
             yield (stamp.value or stamp.text), "time"
     size = len(evidence.document.blocks)
     last = range(max(0, evidence.end - 2), min(size, evidence.end + _AFTER))
     foot = range(max(0, size - _NEAR), size)
-    for i in dict.fromkeys((*zone, *last, *foot)):
-        yield from _in_block(evidence, i, changes=True)
+    yield from _lines(evidence, dict.fromkeys((*near, *last, *foot)), changes=True)
 
 
-def _in_block(evidence: Evidence, i: int, *, changes: bool) -> Iterator[Written]:
-    """Yield the parts of a block's lines that may hold a date of that kind."""
-    text = evidence.document.blocks[i].text
-    if len(text) >= _SHORT:
-        posted = _PUBLISHED.search(text[: 2 * _SHORT]) if not changes else None
-        if posted is None or len(text) > 3 * _SHORT:
-            return
-    if not _may_date(evidence, text) or _is_apart(evidence, i):
-        return
-    if _NOT_PAGE.search(text) or _is_prose(evidence, i, text):
-        return
-    for line in text.split("\n"):
-        for part, is_change in _parts(line):
-            if is_change == changes and _may_date(evidence, part):
-                yield _with_century(part) if len(text) < _SMALL else part, "text"
+def _lines(evidence: Evidence, places: Iterable[int], *, changes: bool) -> Iterator[Written]:
+    """Yield the parts of lines that may hold a date of that kind."""
+    blocks = evidence.document.blocks
+    known = evidence.response.fetched_at is not None
+    for i in places:
+        text = blocks[i].text
+        size = len(text)
+        if size >= 3 * _SHORT or (not _DATED.search(text) and (size >= _SMALL or not known)):
+            continue
+        if size >= _SHORT and (changes or not _PUBLISHED.search(text[: 2 * _SHORT])):
+            continue
+        if evidence.is_apart(i) or _NOT_PAGE.search(text) or _is_prose(evidence, i, text):
+            continue
+        for line in text.split("\n") if "\n" in text else (text,):
+            for part, is_change in _parts(line):
+                if is_change == changes and _may_date(evidence, part):
+                    yield _with_century(part) if size < _SMALL else part, "text"
 
 
 def _is_prose(evidence: Evidence, block: int, text: str) -> bool:
@@ -122,11 +106,6 @@ def _is_prose(evidence: Evidence, block: int, text: str) -> bool:
         return False
     keep = evidence.labelling.keep
     return block < len(keep) and keep[block]
-
-
-def _is_apart(evidence: Evidence, block: int) -> bool:
-    """Return whether a block stands among comments or teasers, and not beside the headline."""
-    return abs(block - evidence.title_block) > _BESIDE and evidence.is_comment(block)
 
 
 def _parts(line: str) -> list[tuple[str, bool]]:

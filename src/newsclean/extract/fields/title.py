@@ -149,7 +149,9 @@ def _without_label(text: str, sites: set[str]) -> str:
     >>> _without_label("How the pier was paid for | Opinion", set())
     'How the pier was paid for'
     """
-    *cuts, last = [None, *_SEPARATOR.finditer(text)]
+    last = None
+    for last in _SEPARATOR.finditer(text):
+        pass
     if last is None:
         return text
     head, part = text[: last.start()], text[last.end() :]
