@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -72,6 +73,7 @@ _BYLINE = re.compile(
 _INSIDE = re.compile(
     r"(?:^|(?<=[\s·|•,]))(?:by|von|par|door|автор:?|autor:?|redaktion:)\s+(?=\S)", re.IGNORECASE
 )
+_BY = ("by ", "von ", "par ", "door ", "автор", "autor", "redaktion:")
 _LONGEST_NAMES = 80
 # "Photo by Ada Quill" names no author
 _PICTURE = re.compile(
@@ -96,7 +98,7 @@ _DATA = ("json-ld", "meta", "microdata")
 _MARKED = frozenset(("rel=author", "text:byline", "link:author"))
 # "Reviewed by", "Fact checked by": who is named there did not write
 _CHECKED = re.compile(r"\b(?:reviewed|checked|edited|translated|photo\w*) by\b", re.IGNORECASE)
-_DIGIT = re.compile(r"\d")
+_STREET = re.compile(r"^\W*\d+\s\w|\d{5}")
 _LABELLED = re.compile(r"\b(?:author|autor(?:in)?|auteur|autore|автор)\s?[:：]", re.IGNORECASE)
 _ARTICLES = frozenset(("The", "Der", "Die", "Das", "Le", "La", "El", "My", "Our", "Mein"))
 _NEAR = 12
@@ -356,7 +358,7 @@ def _first_line(
         if block < len(blocks) and (evidence.is_apart(block) or _is_checker(evidence, block)):
             continue
         names = _people(text, marked=True, handles=handles)
-        if names:
+        if names and not _STREET.search(text):
             out.extend(names)
             last = block, key
     return _contained(_unique(out))
@@ -405,13 +407,16 @@ def _from_blocks(evidence: Evidence, zone: Collection[int]) -> list[str]:
     for i in zone:
         if len(blocks[i].text) >= 120 or i == evidence.title_block:
             continue
-        above = list(islice(evidence.chain(i), 2))
-        if any(
-            (tag == "address" and not _DIGIT.search(blocks[i].text)) or _BYLINE_NAMES.search(names)
-            for tag, names in above
-        ):
+        above = islice(evidence.chain(i), 2)
+        if any(_is_byline(tag, names) for tag, names in above):
             found.append((i, blocks[i].text))
     return _first_line(evidence, found)
+
+
+@lru_cache(maxsize=4096)
+def _is_byline(tag: str, names: str) -> bool:
+    """Return whether an element is named for an author, or is an address."""
+    return tag == "address" or bool(names and _BYLINE_NAMES.search(names))
 
 
 def _from_lines(evidence: Evidence, zone: Collection[int]) -> list[str]:
@@ -444,9 +449,9 @@ def _behind_by(line: str) -> tuple[bool, str]:
     """
     if _BYLINE.match(line):
         return True, line
-    last = None
-    for last in _INSIDE.finditer(line):
-        pass
+    lower = line.lower()
+    found = list(_INSIDE.finditer(line)) if any(word in lower for word in _BY) else []
+    last = found[-1] if found else None
     if (
         last is None
         or len(line) - last.end() > _LONGEST_NAMES

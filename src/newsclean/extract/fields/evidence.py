@@ -16,7 +16,6 @@ from newsclean.extract.fields.jsonld import (
     plain,
     read_json_ld,
     text_of,
-    types_of,
     url_of,
 )
 from newsclean.records import Document, Hints, Image, Labelling, Link, Response

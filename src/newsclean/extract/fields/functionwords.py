@@ -71,21 +71,26 @@ _SCRIPTS = (
 )
 
 
-def tally(text: str) -> dict[str, int]:
-    """Count the function words of each language in a text.
+def words_of(text: str) -> list[str]:
+    """Return the words of a text in lower case."""
+    return _WORD.findall(text.lower())
 
-    >>> tally("Der Rat der Stadt und der Steg")["de"]
+
+def tally(words: list[str]) -> dict[str, int]:
+    """Count the function words of each language.
+
+    >>> tally(words_of("Der Rat der Stadt und der Steg"))["de"]
     4
     """
     counts = dict.fromkeys(_LANGUAGES, 0)
     index = _INDEX
-    for word in _WORD.findall(text.lower()):
+    for word in words:
         for lang in index.get(word, ()):
             counts[lang] += 1
     return counts
 
 
-def heard(text: str) -> str | None:
+def heard(text: str, words: list[str] | None = None) -> str | None:
     """Return the language that a text is clearly in, by function words or script; else None.
 
     >>> heard("The council of the town voted to rebuild the pier and to pay for it in May")
@@ -93,7 +98,7 @@ def heard(text: str) -> str | None:
     >>> heard("시의회는 부두를 다시 짓기로 결정했다 그리고 비용을 댄다"), heard("pier 2026")
     ('ko', None)
     """
-    counts = tally(text)
+    counts = tally(words_of(text) if words is None else words)
     best = max(counts, key=counts.__getitem__)
     most = counts.pop(best)
     near = NEAR.get(best, frozenset())

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 
 from newsclean.extract.fields.evidence import Candidate, Evidence
-from newsclean.extract.fields.functionwords import NEAR, heard
+from newsclean.extract.fields.functionwords import NEAR, heard, words_of
 from newsclean.extract.fields.jsonld import text_of
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_](?:[A-Za-z]{4}|[A-Za-z]{2}|\d{3})){0,2}$")
-_LETTER = re.compile(r"[^\W\d_]")
 _SAMPLE = 500
 _ENOUGH = 200
 
@@ -19,15 +18,16 @@ def find_language(evidence: Evidence) -> Candidate | None:
     """Return the language of the text; where the markup agrees, with the markup's region."""
     told = _told(evidence)
     text = sample_of(evidence)
-    if len(text) < _ENOUGH or len(_LETTER.findall(text)) < _ENOUGH:
+    words = words_of(text)
+    if sum(map(len, words)) < _ENOUGH:
         return told
-    lang = _heard(text, told.value.split("-")[0] if told else "")
+    lang = _heard(text, words, told.value.split("-")[0] if told else "")
     return told if told and lang is None else Candidate(lang or "", "text")
 
 
-def _heard(text: str, told: str) -> str | None:
+def _heard(text: str, words: list[str], told: str) -> str | None:
     """Return the language of a text; None where the markup's claim may stand."""
-    lang = heard(text)
+    lang = heard(text, words)
     if lang is None or (told and not _is_near(lang, told)):
         lang = _classified(text)
     return None if told and _is_near(lang, told) else lang

@@ -55,9 +55,9 @@ def shown_dates(evidence: Evidence) -> Iterator[Written]:
     """Yield the dates shown near the headline: `<time>`, named elements, short lines."""
     near = evidence.zone
     for stamp in evidence.document.stamps:
-        if stamp.block in near and not evidence.is_apart(stamp.block):
-            if not _is_change(evidence, stamp):
-                yield (stamp.value or stamp.text), "time"
+        is_near = stamp.block in near and not evidence.is_apart(stamp.block)
+        if is_near and not _is_change(evidence, stamp):
+            yield (stamp.value or stamp.text), "time"
     for named in evidence.document.named:
         if named.block in near and _may_date(evidence, named.text):
             told = not _DATE_TOKENS.isdisjoint(named.tokens) and not _CHANGED.search(named.text)

@@ -15,6 +15,7 @@ from newsclean.records import Block, Conflict
 
 # "Pier rebuilt | The Daily Harrow", "Pier rebuilt - Harrow", "Harrow » Pier rebuilt"
 _SEPARATOR = re.compile(r"\s+[-|–—·•»«›~:/]{1,3}\s+|\s*[|｜_]\s*|\s+::\s+|\s*»\s*")
+_MARKS = frozenset("-|–—·•»«›~:/｜_")
 _METAS = (
     "og:title",
     "twitter:title",
@@ -30,7 +31,6 @@ _WEIGHTS = {"json-ld:headline": 1.2, "meta:og:title": 1.0, "microdata:headline":
 _LEVELS = {1: 1.2, 2: 0.5, 3: 0.2, None: 0.0}
 _NEAR_ARTICLE = 25
 _ENOUGH = 1.5
-_TEXT_AT_BEST = 2.3  # what a block that is no heading can score
 _LONGEST = 400
 
 
@@ -93,8 +93,9 @@ def _shown(evidence: Evidence, told: Sequence[Candidate]) -> tuple[int, Candidat
     start, single = evidence.start, len(evidence.headings) == 1
     best, place, winner = _ENOUGH, 0, None
     for i, block in _candidate_blocks(evidence):
-        if block.level is None and best >= _TEXT_AT_BEST:
-            break
+        bound = _LEVELS.get(block.level, 0.1) + 2.6 + (0.3 if block.level == 1 else 0.0)
+        if bound <= best + 0.3:
+            continue
         for text in _lines(block.text):
             folded = fold(text)
             if block.level is None and folded not in exact:
@@ -103,6 +104,8 @@ def _shown(evidence: Evidence, told: Sequence[Candidate]) -> tuple[int, Candidat
             alike = max((_dice(words, w) for w in wanted), default=0.5)
             score = _LEVELS.get(block.level, 0.1) + 2 * alike + (0.3 if i <= start + 1 else 0.0)
             score += 0.3 if single and block.level == 1 else 0.0
+            if score <= best:
+                continue
             score -= 1.5 if _names_site(text, sites) else 0.0
             score -= 1.5 if i in home else 0.0
             if score > best:
@@ -116,16 +119,15 @@ def _shown(evidence: Evidence, told: Sequence[Candidate]) -> tuple[int, Candidat
 
 
 def _candidate_blocks(evidence: Evidence) -> Iterator[tuple[int, Block]]:
-    """Yield the headings down to somewhat below the article's start, then the other blocks."""
+    """Yield the first headings, those of other levels near the article, then other blocks."""
     last = evidence.start + _NEAR_ARTICLE
-    rest = []
-    for i, block in enumerate(evidence.document.blocks):
-        if block.level is None:
-            if i <= last:
-                rest.append((i, block))
-        elif (i <= last or block.level == 1) and len(block.text) <= _LONGEST:
+    blocks = evidence.document.blocks
+    heads = [(i, b) for i, b in enumerate(blocks) if b.level is not None]
+    yield from ((i, b) for i, b in heads if b.level == 1 and len(b.text) <= _LONGEST)
+    yield from ((i, b) for i, b in heads if b.level != 1 and i <= last)
+    for i, block in enumerate(blocks[: last + 1]):
+        if block.level is None and len(block.text) <= _LONGEST:
             yield i, block
-    yield from ((i, block) for i, block in rest if len(block.text) <= _LONGEST)
 
 
 def _rejoined(evidence: Evidence, place: int, text: str, told: Sequence[Candidate]) -> str:
@@ -149,11 +151,10 @@ def _without_label(text: str, sites: set[str]) -> str:
     >>> _without_label("How the pier was paid for | Opinion", set())
     'How the pier was paid for'
     """
-    last = None
-    for last in _SEPARATOR.finditer(text):
-        pass
-    if last is None:
+    cuts = [] if _MARKS.isdisjoint(text) else list(_SEPARATOR.finditer(text))
+    if not cuts:
         return text
+    last = cuts[-1]
     head, part = text[: last.start()], text[last.end() :]
     is_label = "|" in last[0] and "-" not in part
     is_label = is_label and len(part.split()) < 3 and len(head.split()) > 3
@@ -239,7 +240,7 @@ def _headline(text: str, known: set[str], others: set[str]) -> str:
 
 def _without_part(text: str, known: set[str], others: set[str]) -> str:
     """Drop the last or first part where it names the site or where the rest stands elsewhere."""
-    cuts = list(_SEPARATOR.finditer(text))
+    cuts = [] if _MARKS.isdisjoint(text) else list(_SEPARATOR.finditer(text))
     if not cuts:
         return text
     for cut, rest, part in (
