@@ -238,9 +238,16 @@ class Evidence:
         """Return whether a name of any element holds one of these words (lower case)."""
         return any(word in self._all_names for word in words)
 
-    def marked(self, pattern: re.Pattern[str]) -> list[bool]:
-        """Tell for each element whether its names, or those of one around it, match."""
-        hits = {names for names in self.names if names and pattern.search(names)}
+    def marked(self, pattern: re.Pattern[str], *words: str) -> list[bool]:
+        """Tell for each element whether its names, or those of one around it, match.
+
+        Each match must hold one of the words (lower case).
+        """
+        hits = {
+            names
+            for names in self.names
+            if any(word in names.lower() for word in words) and pattern.search(names)
+        }
         found: list[bool] = []
         for element in self.document.elements:
             above = element.parent

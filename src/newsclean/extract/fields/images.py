@@ -27,16 +27,16 @@ _LAZY = (
     "data-url",
     "data-image",
 )
-_PLACEHOLDER = re.compile(
-    r"placeholder|blank\.|spacer|pixel\.|(?<![\w-])1x1\.|transparent|lazy[-_]?load|grey\."
-    r"|gray\.|loading\.",
-    re.I,
-)
-_NOT_CONTENT = re.compile(
-    r"avatar|gravatar|logo|icon|emoji|sprite|badge|author|byline|share|social|tracking|pixel"
-    r"|promo|related|teaser|sponsor|advert|newsletter",
-    re.IGNORECASE,
-)
+# Parts of the names of files that stand in for an image until a script loads it
+_PLACEHOLDERS = (
+    "placeholder", "blank.", "spacer", "pixel.", "transparent", "lazyload", "lazy-load",
+    "lazy_load", "grey.", "gray.", "loading.",
+)  # fmt: skip
+_DOT = re.compile(r"(?<![\w-])1x1\.")
+_NOT_CONTENT = (
+    "avatar", "logo", "icon", "emoji", "sprite", "badge", "author", "byline", "share", "social",
+    "tracking", "pixel", "promo", "related", "teaser", "sponsor", "advert", "newsletter",
+)  # fmt: skip
 _NOT_LEAD = re.compile(r"logo|favicon|placeholder|default[-_.]|fallback|no-?image", re.IGNORECASE)
 _METAS = (
     "og:image:secure_url",
@@ -142,7 +142,10 @@ def _size(descriptor: str) -> float:
 def _usable(url: str) -> bool:
     if not url or url.startswith(("data:", "blob:", "about:", "javascript:")):
         return False
-    return not _PLACEHOLDER.search(url[-200:]) and "{" not in url
+    tail = url[-200:].lower()
+    if "{" in url or any(word in tail for word in _PLACEHOLDERS):
+        return False
+    return "1x1." not in tail or not _DOT.search(tail)
 
 
 def _lead(evidence: Evidence) -> tuple[Image | None, str]:
@@ -229,7 +232,8 @@ def _content_address(evidence: Evidence, picture: Picture) -> str | None:
 @lru_cache(maxsize=4096)
 def _speaks_of_other(names: str) -> bool:
     """Return whether names are those of an icon, a portrait, a counter or another article."""
-    return bool(names and _NOT_CONTENT.search(names))
+    low = names.lower()
+    return any(word in low for word in _NOT_CONTENT)
 
 
 def _described(

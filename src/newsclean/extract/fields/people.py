@@ -61,16 +61,21 @@ _DEGREE = re.compile(
     re.IGNORECASE,
 )
 # A role behind a comma or dash: "Ada Quill, Senior Reporter"; "Ada Quill - Chefredakteurin"
-_ROLE = re.compile(
-    r"\b(?:staff|reporter|writer|editor|correspondent|columnist|contribut\w+|journalist\w*|producer"
-    r"|author|freelance\w*|senior|chief|head of|director|manager|analyst|intern|fellow|professor"
-    r"|founder|ceo|president|redakt\w+|autor(?:in)?|korrespondent\w*|chef\w*|rédact\w+|envoyé"
-    r"|corresponsal|redactor\w*|periodista|giornalista|redazione|jornalista|correspondente"
-    r"|корреспондент\w*|журналист\w*|редактор\w*|обозреватель|dziennikarz\w*|redaktor\w*|muhabir"
-    r"|editör\w*|foto(?:graf|s)?|photo\w*|photography|blogger|specialist|consultant|expert"
-    r"|for\s|afp|reuters|dpa|ap|apa|bloomberg|news|online|university|team)\b|记者|编辑|기자|編集",
-    re.IGNORECASE,
+_ROLES = frozenset(
+    (
+        "staff reporter writer editor correspondent columnist producer author senior chief "
+        "director manager analyst intern fellow professor founder ceo president autor autorin "
+        "envoyé corresponsal periodista giornalista redazione jornalista correspondente "
+        "обозреватель muhabir foto fotograf fotos photography blogger specialist consultant expert "
+        "afp reuters dpa ap apa bloomberg news online university team"
+    ).split()
 )
+_ROLE_STEMS = (
+    "contribut", "journalist", "freelance", "redakt", "korrespondent", "chef", "rédact",
+    "redactor", "корреспондент", "журналист", "редактор", "dziennikarz", "editör", "photo",
+)  # fmt: skip
+_ROLE_PARTS = ("head of ", " for ", "记者", "编辑", "기자", "編集")
+_WORD = re.compile(r"\w+")
 # Behind a Korean or Chinese name: "신현주 기자", "张三 记者"
 # A name may end where these begin: "Ada Quill Senior Reporter", "Ada Quill 5 min read"
 _CLINGING = re.compile(
@@ -169,7 +174,7 @@ def _split(text: str) -> tuple[str, ...]:
         if cleaned:
             unique.setdefault(cleaned.casefold(), cleaned)
     found = list(unique.values())[:_MOST_NAMES]
-    people = [name for name in found if not _ROLE.search(name.split(",")[0])]
+    people = [name for name in found if not speaks_of_role(name.split(",")[0])]
     return tuple(people or found)
 
 
@@ -203,13 +208,26 @@ def _listed(piece: str) -> list[str]:
     for part in parts[1:]:
         if _DEGREE.match(part):
             out[-1] += f", {part}"
-        elif _ROLE.search(part):
+        elif speaks_of_role(part):
             continue
         elif len(parts) == 2 and len(part.split()) == 1 and len(parts[0].split()) == 1:
             out = [f"{part} {parts[0]}"]  # "Quill, Ada"
         else:
             out.append(part)
     return out
+
+
+def speaks_of_role(text: str) -> bool:
+    """Return whether a text names what someone works as, or for whom.
+
+    >>> speaks_of_role("Senior Reporter"), speaks_of_role("Chefredakteurin"), speaks_of_role("Ada")
+    (True, True, False)
+    """
+    low = text.lower()
+    words = _WORD.findall(low)
+    if any(word in _ROLES or word.startswith(_ROLE_STEMS) for word in words):
+        return True
+    return any(part in f" {low}" for part in _ROLE_PARTS)
 
 
 def clean_name(text: str) -> str | None:
@@ -221,7 +239,7 @@ def clean_name(text: str) -> str | None:
     text = _EAST_ROLE.sub("", _lead_off(text.strip(_EDGES)))
     for dash in (" - ", " – ", " — ", ": "):
         head, found, tail = text.partition(dash)
-        if found and head.strip() and (_ROLE.search(tail) or len(tail.split()) > 3):
+        if found and head.strip() and (speaks_of_role(tail) or len(tail.split()) > 3):
             text = head
     if " " in text:
         text = _BEHIND.sub("", _unglued(text))

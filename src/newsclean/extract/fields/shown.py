@@ -18,6 +18,13 @@ _CHANGED = re.compile(
     r"|güncel|senast|endret|ændret|revised|reviewed)|更新|수정|تحديث|به‌روز|עודכן|अपडेट",
     re.IGNORECASE,
 )
+# A part of each of those words, sought first
+_STEMS = (
+    "updat", "modif", "edited", "aktuali", "nder", "actuali", "aggiorn", "jour", "atualiz", "обнов",
+    "оновл", "ενημερ", "τελευταία", "bijgewerkt", "oppdater", "uppdater", "opdater", "ncel",
+    "senast", "endret", "ændret", "revised", "reviewed", "更新", "수정", "تحديث", "روز", "עודכן",
+    "अपडेट",
+)  # fmt: skip
 _PUBLISHED = re.compile(
     r"\b(?:publish|publi[ée]|public|posted|gepostet|erschien|veröffentlich|pubbl|opublik|опублик"
     r"|опубл|δημοσι|gepubliceerd|yayın|publicerad|publisert|udgivet|julkaistu)|发布|發布|公開|입력",
@@ -60,7 +67,7 @@ def shown_dates(evidence: Evidence) -> Iterator[Written]:
             yield (stamp.value or stamp.text), "time"
     for named in evidence.document.named:
         if named.block in near and _may_date(evidence, named.text):
-            told = not _DATE_TOKENS.isdisjoint(named.tokens) and not _CHANGED.search(named.text)
+            told = not _DATE_TOKENS.isdisjoint(named.tokens) and not find_change(named.text)
             if told and not evidence.is_apart(named.block):
                 yield named.text, "text"
     end = evidence.end
@@ -108,13 +115,23 @@ def _is_prose(evidence: Evidence, block: int, text: str) -> bool:
     return block < len(keep) and keep[block]
 
 
+def find_change(text: str) -> re.Match[str] | None:
+    """Return where a text speaks of a change.
+
+    >>> bool(find_change("Last updated 3 May 2025")), find_change("3 May 2025")
+    (True, None)
+    """
+    low = text.lower()
+    return _CHANGED.search(text) if any(stem in low for stem in _STEMS) else None
+
+
 def _parts(line: str) -> list[tuple[str, bool]]:
     """Return a line cut where it speaks of a change or of publication, and which part does.
 
     >>> _parts("3 May 2025 | Updated: 4 May 2025")
     [('3 May 2025 | ', False), ('Updated: 4 May 2025', True)]
     """
-    changed = _CHANGED.search(line)
+    changed = find_change(line)
     if not changed:
         return [(line, False)]
     head, tail = line[: changed.start()], line[changed.start() :]
@@ -162,7 +179,7 @@ def _says_changed(evidence: Evidence, block: int) -> bool:
     if block >= len(blocks):
         return False
     text = blocks[block].text
-    return len(text) < _SHORT and bool(_CHANGED.search(text)) and not _PUBLISHED.search(text)
+    return len(text) < _SHORT and bool(find_change(text)) and not _PUBLISHED.search(text)
 
 
 def only_date(evidence: Evidence) -> str | None:
@@ -198,6 +215,6 @@ def _spoken_of(evidence: Evidence, *, others: bool) -> Iterator[str]:
     for i in islice(dated, _MOST_LINES):
         text = blocks[i].text
         if not _NOT_OF_PAGE.search(text):
-            apart = evidence.is_comment(i) or bool(_CHANGED.search(text))
+            apart = evidence.is_comment(i) or bool(find_change(text))
             if apart == others:
                 yield text

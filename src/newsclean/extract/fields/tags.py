@@ -14,6 +14,7 @@ _LESSER = ("keywords", "cxenseparse:taglist", "dc.subject", "tags", "citation_ke
 _SPLIT = re.compile(r"\s*[,;،、，]\s*")
 # class="tags", "post-tags", "tag-list", "article__tags"; not "status", "stage", "vintage"
 _LIST = re.compile(r"(?:^|[\s_-])(?:tags|tag-?list|taglist|keywords)(?:$|[\s_-])", re.IGNORECASE)
+_LIST_WORDS = ("tags", "taglist", "tag-list", "keywords")
 _MOST = 30
 _LONGEST = 60
 # "tag:Name", "Type:article" as tag systems write them
@@ -47,9 +48,9 @@ def _sources(evidence: Evidence) -> Iterator[tuple[Iterable[str], str]]:
 
 def _listed(evidence: Evidence) -> list[str]:
     """Return the texts of links in a list named for tags, beside or below the article."""
-    if not evidence.says("tags", "taglist", "tag-list", "keywords"):
+    if not evidence.says(*_LIST_WORDS):
         return []
-    inside = evidence.marked(_LIST)
+    inside = evidence.marked(_LIST, *_LIST_WORDS)
     blocks = evidence.document.blocks
     return [
         link.text
