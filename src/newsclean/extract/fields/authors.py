@@ -45,6 +45,8 @@ _METAS = (
     "article.author",
     "shareaholic:article_author_name",
     "twitter:creator:name",
+    "content_author",
+    "articleauthor",
 )
 _LABEL = re.compile(
     r"^(?:written by|author|by|verfasst von|geschrieben von|écrit par|escrito por|scritto da"
@@ -65,15 +67,17 @@ _BYLINE = re.compile(
     r"^\W*(?:(?-i:By|Von)(?=[A-Z][a-z])|(?:(?:written|posted|words|story|text|reported"
     r"|published)?\s?by"
     r"|verfasst von|erstellt von|von|par|por|di|door|av|af"
-    r"|автор\w*|текст|tekst|text|autor\w*|author\w*|oleh|γράφει)\b\s*[:：]?\s*(?=\S))"
+    r"|автор\w*|текст|tekst|text|autor\w*|author\w*|oleh|penulis|γράφει)\b\s*[:：]?\s*(?=\S))"
     r"|^[(（]?(?:作者|记者|文|责编|责任编辑)\s*[:：/／]",
     re.IGNORECASE,
 )
 # "12 May 2024 by Ada Quill", "Posted in News by Ada Quill on 3 May": the name behind the word
 _INSIDE = re.compile(
-    r"(?:^|(?<=[\s·|•,]))(?:by|von|par|door|автор:?|autor:?|redaktion:)\s+(?=\S)", re.IGNORECASE
+    r"(?:^|(?<=[\s·|•,]))(?:(?:by|von|par|door|автор:?|autor:?|redaktion:)\s+"
+    r"|(?:作者|记者|記者|文)\s?[:：]\s?)(?=\S)",
+    re.IGNORECASE,
 )
-_BY = ("by ", "von ", "par ", "door ", "автор", "autor", "redaktion:")
+_BY = ("by ", "von ", "par ", "door ", "автор", "autor", "redaktion:", "者：", "者:", "文：")
 _LONGEST_NAMES = 80
 # "Photo by Ada Quill" names no author
 _PICTURE = re.compile(
@@ -83,7 +87,7 @@ _PICTURE = re.compile(
     r"|medically|approved|followed|caused|inspired)\b[^.]{0,20}$",
     re.IGNORECASE,
 )
-_STOP = re.compile(
+STOP = re.compile(
     r"\s(?:on|am|le|in|at|um|under|unter|view|//|·|\||•|/)\s|\s\d|[|·•/]|\bupdated\b", re.IGNORECASE
 )
 # "/authors/ada-quill", "/profile/12", "/team/ben-holm"
@@ -429,8 +433,8 @@ def _from_lines(evidence: Evidence, zone: Collection[int]) -> list[str]:
         if blocks[i].kind == "caption":
             continue
         for line in text.split("\n"):
-            begins, part = _behind_by(line)
-            names = split_names(_STOP.split(part)[0]) if part else []
+            begins, part = behind_by(line)
+            names = split_names(STOP.split(part)[0]) if part else []
             people = [n for n in names if looks_like_person(n)]
             if people:
                 return people
@@ -441,10 +445,10 @@ def _from_lines(evidence: Evidence, zone: Collection[int]) -> list[str]:
     return []
 
 
-def _behind_by(line: str) -> tuple[bool, str]:
+def behind_by(line: str) -> tuple[bool, str]:
     """Return whether a line begins with a word such as "by", and the names behind the last one.
 
-    >>> _behind_by("12 May 2024 by Ada Quill"), _behind_by("Photo by Ben Holm")
+    >>> behind_by("12 May 2024 by Ada Quill"), behind_by("Photo by Ben Holm")
     ((False, 'Ada Quill'), (False, ''))
     """
     if _BYLINE.match(line):
@@ -480,7 +484,7 @@ def _bare(evidence: Evidence, zone: Collection[int]) -> list[str]:
             or evidence.is_comment(i)
         ):
             continue
-        for part in re.split(r"\s*[|·•\n]\s*|\s[-–—]\s", block.text):
+        for part in re.split(r"\s*[|·•\n]\s*|,(?=\s\d)|\s[-–—]\s", block.text):
             names = split_names(part) if len(part.split()) in (2, 3) else []
             if len(names) == 1 and looks_like_person(names[0]) and _is_dateline(evidence, i):
                 return names

@@ -30,7 +30,7 @@ _LEAD = re.compile(
     r"|ein (?:beitrag|gastbeitrag"
     r"|artikel|kommentar|interview) von|eine? \w{4,20} von|geschreven door|skrevet av|skrivet av"
     r"|автор(?:ы|ка)?|текст|писал|фото|від|του|της|από|γράφει(?: η| ο)?|yazan|yazar|haber"
-    r"|oleh|reporter|kirjoittaja|scris de|de către|napsal)\b\s*[:：.\-–—|]?\s*"
+    r"|oleh|penulis|ditulis oleh|reporter|kirjoittaja|scris de|de către|napsal)\b\s*[:：.\-–—|]?\s*"
     r"|(?:作者|记者|記者|文|撰文|来源|责任编辑|责编|编辑|編集|取材)\s*[:：/|／｜]\s*)",
     re.IGNORECASE,
 )
@@ -45,6 +45,12 @@ _TAIL = re.compile(
 _BRACKETS = re.compile(r"\s*[(\[（【][^()\[\]（）【】]{0,80}[)\]）】]")
 _ADDRESS = re.compile(r"\S+@\S+\.\S+|https?://\S*|www\.\S+|(?<!\w)@\w+")
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}[:.]\d\d|\b\d{1,2}[./-]\d{1,2}\b")
+# "Editor: Ben Holm", "Foto: dpa": who is named behind did not write
+_EDITED = re.compile(
+    r"\W*(?:editor|editing|edited by|redaktur|penyunting|foto\w*|photo\w*|bild\w*|video"
+    r"|grafik)\s?:",
+    re.IGNORECASE,
+)
 # between names: "A and B", "A, B", "A; B", "A und B", "A、B"
 _STRONG = re.compile(r"\s*[;|•·●\n／｜]\s*|\s+/\s+|、|，|\s+&\s+|(?<=\w)/(?=[A-ZÀ-Þ])")
 _WORDS_BETWEEN = re.compile(
@@ -92,7 +98,9 @@ _BEHIND = re.compile(
 )
 # A name run into what follows it: "Ada QuillContent Coordinator", "Ada QuillMay 4"
 _GLUED = re.compile(r"(?<=[a-zß-ÿ]{2})(?<!Mc)(?<!Mac)[A-Z][a-zß-ÿ-]{2,}\s\S.*$")
-_EAST_ROLE = re.compile(r"\s*(?:기자|특파원|논설위원|선임기자|记者|記者|编辑|報道|编译)$")
+_EAST_ROLE = re.compile(
+    r"^(?:本报|实习|特约)*(?:记者|記者)\s*|\s*(?:기자|특파원|논설위원|선임기자|记者|記者|编辑|報道|编译)$"
+)
 _JUNK = re.compile(
     r"^(?:admin(?:istrator)?|web ?(?:master|desk|admin)|staff"
     r"|staff (?:writer|reporter|report|author)s?"
@@ -166,6 +174,8 @@ def _split(text: str) -> tuple[str, ...]:
     text = _TAIL.sub("", _lead_off(text))
     names: list[str] = []
     for part in _STRONG.split(text):
+        if _EDITED.match(part):
+            continue
         for piece in _between(part):
             names.extend(_listed(piece))
     unique: dict[str, str] = {}
