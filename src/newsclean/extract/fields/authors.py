@@ -95,7 +95,7 @@ _PROFILE = re.compile(
     r"/(?:(?:blog|our)[-_]?)?(?:(?P<sure>authors?|autor(?:en|es)?|auteurs?)|autori|writers?|users?"
     r"|profiles?|profil|people|person(?:en)?|teams?|staff|contributors?|by|journalists?|reporters?"
     r"|experts?|columnists?|bios?|members?|redakteure?|editorial-team)/(?:[\d.]+/)?"
-    r"(?P<who>[^/?#]{3,60})/?(?:[?#]|$)|(?:[?&]author=|/@)(?P<handle>[^/?#&]{3,40})/?$",
+    r"(?P<who>[^/?#]{1,60})/?(?:[?#]|$)|(?:[?&]author=|/@)(?P<handle>[^/?#&]{3,40})/?$",
     re.IGNORECASE,
 )
 _DATA = ("json-ld", "meta", "microdata")

@@ -120,8 +120,9 @@ def find_dates(evidence: Evidence) -> Dates:
     conflicts: list[Conflict] = []
     if published:
         others = judge.all(judge.rivals())
-        conflicts = _conflicts("published", published, others)
+        told = published
         published = _as_shown(_with_time(published, others), modified, others)
+        conflicts = _conflicts("published", published, [told, *others])
     if modified and published and modified.moment.day < published.moment.day:
         conflicts.append(Conflict("modified", modified.moment.value, modified.source))
         modified = None

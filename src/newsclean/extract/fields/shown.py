@@ -214,7 +214,8 @@ def _spoken_of(evidence: Evidence, *, others: bool) -> Iterator[str]:
     dated = (i for i, b in enumerate(blocks) if len(b.text) < _LINE and _DATED.search(b.text))
     for i in islice(dated, _MOST_LINES):
         text = blocks[i].text
-        if not _NOT_OF_PAGE.search(text):
+        own = not _NOT_PAGE.search(text) and not _is_prose(evidence, i, text)
+        if own and not _NOT_OF_PAGE.search(text):
             apart = evidence.is_comment(i) or bool(find_change(text))
             if apart == others:
                 yield text

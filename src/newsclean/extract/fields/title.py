@@ -106,7 +106,7 @@ def _shown(evidence: Evidence, told: Sequence[Candidate]) -> tuple[int, Candidat
             score += 0.3 if single and block.level == 1 else 0.0
             if score <= best:
                 continue
-            score -= 1.5 if _names_site(text, sites) else 0.0
+            score -= 1.5 if _is_site(text, sites) else 0.0
             score -= 1.5 if i in home else 0.0
             if score > best:
                 best, place = score, i
@@ -261,6 +261,13 @@ def _names_site(part: str, known: set[str]) -> bool:
         k and (short == k or (len(short) > 3 and short in k) or (len(k) > 4 and k in short))
         for k in known
     )
+
+
+def _is_site(heading: str, known: set[str]) -> bool:
+    """Return whether a heading is the site's name, and not a headline that speaks of the site."""
+    short = squeeze(heading)
+    longest = max((len(k) for k in known if k in short), default=len(short))
+    return _names_site(heading, known) and len(short) < 1.7 * longest + 4
 
 
 def title_parts(text: str) -> list[str]:
