@@ -18,7 +18,7 @@ from newsclean.extract.fields.jsonld import (
     text_of,
     url_of,
 )
-from newsclean.records import Document, Hints, Image, Labelling, Link, Response
+from newsclean.records import Block, Document, Hints, Image, Labelling, Link, Response
 
 _NOT_WORD = re.compile(r"[\W_]+")
 _ASCII = {c: chr(c).lower() if chr(c).isalnum() else " " for c in range(128)}
@@ -186,9 +186,14 @@ class Evidence:
         return tuple(dict.fromkeys(v for v in values if len(v) < 80))
 
     @cached_property
+    def heads(self) -> list[tuple[int, Block]]:
+        """Index and block of the headings of all levels."""
+        return [(i, b) for i, b in enumerate(self.document.blocks) if b.level is not None]
+
+    @cached_property
     def headings(self) -> list[tuple[int, str]]:
         """Index and text of the level-one headings."""
-        return [(i, b.text) for i, b in enumerate(self.document.blocks) if b.level == 1]
+        return [(i, b.text) for i, b in self.heads if b.level == 1]
 
     def is_comment(self, block: int) -> bool:
         """Return whether a block stands in comments or in a list of other articles.
@@ -226,17 +231,18 @@ class Evidence:
         return [link for link in self.document.links if link.rel]
 
     @cached_property
-    def names(self) -> frozenset[str]:
-        """The distinct names of elements."""
-        return frozenset([element.names for element in self.document.elements])
+    def names(self) -> dict[str, str]:
+        """The distinct names of elements, and each in lower case."""
+        return {n: n.lower() for n in {element.names for element in self.document.elements}}
 
     @cached_property
     def _all_names(self) -> str:
-        return " ".join(self.names).lower()
+        return " ".join(self.names.values())
 
     def says(self, *words: str) -> bool:
         """Return whether a name of any element holds one of these words (lower case)."""
-        return any(word in self._all_names for word in words)
+        said = self._all_names
+        return any(word in said for word in words)
 
     def marked(self, pattern: re.Pattern[str], *words: str) -> list[bool]:
         """Tell for each element whether its names, or those of one around it, match.
@@ -245,8 +251,8 @@ class Evidence:
         """
         hits = {
             names
-            for names in self.names
-            if any(word in names.lower() for word in words) and pattern.search(names)
+            for names, low in self.names.items()
+            if any(word in low for word in words) and pattern.search(names)
         }
         found: list[bool] = []
         for element in self.document.elements:

@@ -31,6 +31,8 @@ _WEIGHTS = {"json-ld:headline": 1.2, "meta:og:title": 1.0, "microdata:headline":
 _LEVELS = {1: 1.2, 2: 0.5, 3: 0.2, None: 0.0}
 _NEAR_ARTICLE = 25
 _ENOUGH = 1.5
+_AT_BEST = 2.3  # what likeness and place can add to a heading's level
+_TEXT_AT_BEST = 2.3  # what a block that is no heading can score
 _LONGEST = 400
 
 
@@ -92,9 +94,11 @@ def _shown(evidence: Evidence, told: Sequence[Candidate]) -> tuple[int, Candidat
     sites = {squeeze(n) for n in (*evidence.site_names, evidence.host)}
     start, single = evidence.start, len(evidence.headings) == 1
     best, place, winner = _ENOUGH, 0, None
-    for i, block in _candidate_blocks(evidence):
-        bound = _LEVELS.get(block.level, 0.1) + 2.6 + (0.3 if block.level == 1 else 0.0)
-        if bound <= best + 0.3:
+    begins = {c.value[:3].casefold() for c in told}
+    for i, block in _candidate_blocks(evidence, begins):
+        if block.level is None and best >= _TEXT_AT_BEST:
+            break
+        if block.level != 1 and _LEVELS.get(block.level, 0.1) + _AT_BEST <= best:
             continue
         for text in _lines(block.text):
             folded = fold(text)
@@ -118,15 +122,17 @@ def _shown(evidence: Evidence, told: Sequence[Candidate]) -> tuple[int, Candidat
     return place, winner
 
 
-def _candidate_blocks(evidence: Evidence) -> Iterator[tuple[int, Block]]:
-    """Yield the first headings, those of other levels near the article, then other blocks."""
+def _candidate_blocks(evidence: Evidence, begins: set[str]) -> Iterator[tuple[int, Block]]:
+    """Yield the first headings, those of other levels near the article, then other blocks.
+
+    Of those that are no headings only the ones that begin as the data's titles do.
+    """
     last = evidence.start + _NEAR_ARTICLE
-    blocks = evidence.document.blocks
-    heads = [(i, b) for i, b in enumerate(blocks) if b.level is not None]
+    heads = evidence.heads
     yield from ((i, b) for i, b in heads if b.level == 1 and len(b.text) <= _LONGEST)
     yield from ((i, b) for i, b in heads if b.level != 1 and i <= last)
-    for i, block in enumerate(blocks[: last + 1]):
-        if block.level is None and len(block.text) <= _LONGEST:
+    for i, block in enumerate(evidence.document.blocks[: last + 1]):
+        if block.level is None and block.text[:3].casefold() in begins:
             yield i, block
 
 
@@ -166,7 +172,7 @@ def _home_links(evidence: Evidence) -> set[int]:
     """Return the blocks that are one link to the home page: the site's name, not a headline."""
     blocks = evidence.document.blocks
     found: set[int] = set()
-    if not any(b.level is not None and b.link_chars for b in blocks[: evidence.start + 1]):
+    if not any(b.link_chars for i, b in evidence.heads if i <= evidence.start):
         return found
     for link in evidence.document.links:
         if link.block > evidence.start or link.block >= len(blocks):
