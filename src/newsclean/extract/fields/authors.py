@@ -206,6 +206,7 @@ def _sources(evidence: Evidence) -> Iterator[tuple[list[str], str]]:
         if values:
             yield _unique(n for v in values[:20] for n in _from_meta(v)), f"meta:{name}"
     yield _labelled(evidence), "meta:twitter:data"
+    yield [], "shown"  # who has a name stops here, before anything shown is looked at
     yield from _shown(evidence)
     yield names_in(evidence.page.get("author"), linked), "json-ld:WebPage"
     yield list(evidence.hints.authors), "hint:authors"
@@ -274,10 +275,14 @@ def _microdata(evidence: Evidence) -> list[str]:
         max(0, evidence.title_block - 4), max(evidence.start + 2, evidence.title_block + 8)
     )
     found: list[tuple[int, list[str]]] = []
-    for prop in evidence.document.properties:
+    properties = evidence.document.properties
+    for i, prop in enumerate(properties):
         names = prop.name.lower().split()
-        if ("author" in names or "creator" in names) and len(prop.value) < 150:
-            people = _from_meta(prop.value)
+        if "author" in names or "creator" in names:
+            # the whole element's text where it holds no name of its own
+            named = (p.value for p in properties[i + 1 : i + 4] if p.name == "name" and p.value)
+            value = next((v for v in named if prop.value.startswith(v)), prop.value)
+            people = _from_meta(value) if len(value) < 150 else []
             if people:
                 found.append((prop.block, people))
     close = [people for block, people in found if block in near]

@@ -66,7 +66,8 @@ class Evidence:
         """The non-empty contents of all metas by lower-case name."""
         found: dict[str, list[str]] = {}
         for name, content in self.head.metas:
-            value = plain(content)
+            is_plain = "&" not in content and "<" not in content
+            value = " ".join(content[:5000].split()) if is_plain else plain(content)
             if value:
                 found.setdefault(name, []).append(value)
         for value in found.get("parsely-page", ())[:1]:

@@ -82,6 +82,7 @@ _ROLE_STEMS = (
 )  # fmt: skip
 _ROLE_PARTS = ("head of ", " for ", "记者", "编辑", "기자", "編集")
 _WORD = re.compile(r"\w+")
+_GIVEN = re.compile(r"\S+(?:\s[^\W\d_]\.?)?$")  # "Ada", "Ada B."
 # Behind a Korean or Chinese name: "신현주 기자", "张三 记者"
 # A name may end where these begin: "Ada Quill Senior Reporter", "Ada Quill 5 min read"
 _CLINGING = re.compile(
@@ -108,7 +109,8 @@ _JUNK = re.compile(
     r"|contributor|contributors?|null|none|undefined|nan|n/?a|false|true|user|default"
     r"|about the author"
     r"|read more|share|home|redacci[oó]n|r[eé]daction|redactie|reporter|writer|by|from|the author"
-    r"|comments?|more posts|show all|autoren|von|fact checked|quelle|source|datum|date|image|images"
+    r"|comments?|log ?in\b.*|more posts|show all|autoren|von|fact checked|quelle|source|datum|date"
+    r"|image|images"
     r"|bild|bilder|photos?|fotos?|written by|artikel von|alle beiträge|alle artikel|senior|junior"
     r"|gesponserte inhalte|sponsored|nc nd|cc by|full bio|autorin|autor|autores|view profile"
     r"|view all posts"
@@ -150,7 +152,7 @@ _TITLE_ONLY = re.compile(
     r"(?:at|of|for|in|and)\b",
     re.IGNORECASE,
 )
-_EDGES = " \t,.;:|/·•-–—_*\"'“”„«»‹›>()[]{}\u200b\u200e\u00a0"
+_EDGES = " \t©,.;:|/·•-–—_*\"'“”„«»‹›>()[]{}\u200b\u200e\u00a0"
 _SHOUT = re.compile(r"^[^a-zß-ÿ]+$")
 
 
@@ -220,7 +222,7 @@ def _listed(piece: str) -> list[str]:
             out[-1] += f", {part}"
         elif speaks_of_role(part):
             continue
-        elif len(parts) == 2 and len(part.split()) == 1 and len(parts[0].split()) == 1:
+        elif len(parts) == 2 and len(parts[0].split()) == 1 and _GIVEN.match(part):
             out = [f"{part} {parts[0]}"]  # "Quill, Ada"
         else:
             out.append(part)
@@ -268,6 +270,7 @@ def clean_name(text: str) -> str | None:
         return None
     if (
         "%" in text
+        or "©" in text
         or "#" in text
         or text.startswith("http")
         or text.count(".") > 2 + text.count(". ")

@@ -91,6 +91,7 @@ _AMBIGUOUS = re.compile(r"\d{1,2}[-/.]\s?\d{1,2}[-/.]\s?\d{4}")
 _SHORT = 160
 _MODIFIED_NAMES = frozenset(_MODIFIED_METAS)
 _MOST_GUESSED = 40_000
+_UTC = ("Z", "+00:00")
 _WEAK = frozenset(("text", "time", "htmldate"))
 _UNSURE = frozenset(("text", "text:day-first", "script", "abbr", "url:image", "htmldate"))
 _DATA = ("json-ld", "microdata")
@@ -119,7 +120,7 @@ def find_dates(evidence: Evidence) -> Dates:
     modified = judge.first(judge.modified_sources())
     conflicts: list[Conflict] = []
     if published:
-        others = judge.all(judge.rivals())
+        others = judge.rivals_of(published)
         told = published
         published = _as_shown(_with_time(published, others), modified, others)
         conflicts = _conflicts("published", published, [told, *others])
@@ -167,7 +168,7 @@ def _is_next_day(utc: Moment, shown: Moment) -> bool:
     >>> _is_next_day(Moment("2018-12-31T23:11:59Z", "second"), Moment("2019-01-01", "day"))
     True
     """
-    if utc.offset not in ("Z", "+00:00") or days_apart(utc, shown) != 1:
+    if utc.offset not in _UTC or days_apart(utc, shown) != 1:
         return False
     hour = int(utc.value[11:13])
     return hour >= 10 if shown.day > utc.day else hour < 12
@@ -180,7 +181,7 @@ def _local(winner: _Dated, others: Sequence[_Dated]) -> _Dated:
     the hours between the two are the page's offset. It is used where the day differs from that of
     UTC: the day that readers saw is the day of publication; else the value stays as written.
     """
-    if winner.moment.offset not in ("Z", "+00:00"):
+    if winner.moment.offset not in _UTC:
         return winner
     for other in others:
         moment = local_moment(winner.moment, other.moment)
@@ -196,7 +197,7 @@ def local_moment(utc: Moment, other: Moment) -> Moment | None:
     >>> local_moment(utc, Moment("2023-12-26T09:03", "minute")).value
     '2023-12-26T09:03:00+11:00'
     """
-    if other.precision == "day" or utc.precision == "day" or other.offset in ("Z", "+00:00"):
+    if other.precision == "day" or utc.precision == "day" or other.offset in _UTC:
         return None
     instant = datetime.fromisoformat(utc.value)
     shown = datetime.fromisoformat(other.value)
@@ -236,20 +237,28 @@ class _Judge:
         self.evidence = evidence
         self.fetched = evidence.response.fetched_at or evidence.response.header("date")
 
-    def all(self, found: Iterator[tuple[str | None, str]]) -> list[_Dated]:
-        """Return all plausible dates of some sources."""
-        return [d for pair in found if (d := self.first(iter([pair])))]
+    def rivals_of(self, winner: _Dated) -> list[_Dated]:
+        """Return the dates that the winner is held against: data, and what a reader sees.
 
-    def rivals(self) -> Iterator[tuple[str | None, str]]:
-        """Yield the dates that the winner is held against: data, and what a reader sees."""
+        Of what is shown six at most, and none after one that agrees (in UTC another may tell the
+        page's offset).
+        """
         evidence = self.evidence
-        yield from (
+        told = [
             (v, "json-ld:datePublished") for v in _strings(evidence.article.get("datePublished"))
-        )
+        ]
         for name in _PUBLISHED_METAS[:2]:
-            yield from ((v, f"meta:{name}") for v in evidence.metas.get(name, [])[:1])
-        yield from islice(shown_dates(evidence), 6)
-        yield date_in_url(evidence.url or ""), "url"
+            told += [(v, f"meta:{name}") for v in evidence.metas.get(name, [])[:1]]
+        found = [d for pair in told if (d := self.first(iter([pair])))]
+        for pair in islice(shown_dates(evidence), 6):
+            shown = self.first(iter([pair]))
+            if shown:
+                found.append(shown)
+                agrees = shown.moment.day == winner.moment.day and shown.moment.precision != "day"
+                if agrees and winner.moment.offset not in _UTC:
+                    break
+        address = self.first(iter([(date_in_url(evidence.url or ""), "url")]))
+        return [*found, address] if address else found
 
     def first(self, found: Iterator[tuple[str | None, str]]) -> _Dated | None:
         """Return the first plausible date; a strong source after it is kept as a rival."""

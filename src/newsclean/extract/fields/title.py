@@ -198,7 +198,7 @@ def _without_kicker(text: str, folded: str, told: Sequence[Candidate]) -> str:
     votes = Counter(fold(candidate.value) for candidate in told)
     for candidate in told:
         short = fold(candidate.value)
-        if votes[folded] > votes[short]:
+        if short != folded and votes[folded] >= votes[short]:
             continue
         if len(short) <= 0.4 * len(folded):
             continue
