@@ -23,15 +23,17 @@ from newsclean.fetch.answer import Answer, Asked
 from newsclean.fetch.clock import SystemClock
 from newsclean.fetch.decoding import ACCEPT_ENCODING, Body
 from newsclean.fetch.engine import Engine
+from newsclean.fetch.hosts import Hosts
 from newsclean.fetch.network import Dial, Gate, GuardedBackend, Resolver, SystemResolver
 from newsclean.fetch.outcome import REDIRECTS, not_a_page, not_text, status_outcome
-from newsclean.fetch.visit import Hosts, PageMemory, Visitor
+from newsclean.fetch.visit import PageMemory, Visitor
 from newsclean.options import FetchOptions
 from newsclean.records import Rejected, Response, Target
 from newsclean.stages import Clock
 
 _ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5"
 _MAX_URL = 8192
+_ENOUGH = 512  # bytes that tell a page from other files
 _HOST = re.compile(r"[^\s%<>\[\]\\^`{}|\x00-\x20\x7f]{1,253}")
 _DEFAULTS = FetchOptions()
 _WINDOW = 64  # targets looked ahead for each open request, to find other hosts
@@ -166,7 +168,8 @@ class Client:
         if status in REDIRECTS and (location := response.extensions["location"]):
             return msgspec.structs.replace(answer, location=location)
         failure = status_outcome(status, dict(headers)) or _wrong_kind(answer, asked)
-        if failure and not (asked.accept == "robots" and status < 300):
+        rules = asked.accept == "robots" and status < 300 and status not in (204, 205)
+        if failure and not rules:
             return msgspec.structs.replace(answer, failure=failure)
         body = await self._body(response, answer, asked)
         return msgspec.structs.replace(answer, body=body)
@@ -196,7 +199,7 @@ class Client:
         async with aclosing(response.stream.__aiter__()) as pieces:  # type: ignore[union-attr, type-var]
             async for piece in pieces:
                 body.feed(piece)
-                if not looked and body.size >= 64:
+                if not looked and body.size >= _ENOUGH:
                     looked = True
                     _look(body.start)
                 passed = self._clock.monotonic() - started
