@@ -65,7 +65,8 @@ class FetchOptions(msgspec.Struct, frozen=True, kw_only=True):
     `delay` is the pause between two requests to one host, of which one is open at a time;
     `concurrency` bounds the hosts fetched from at once. `allow_hosts` lists hosts and networks
     that may be dialled although they are not public (an intranet). `accept` is "any" for feeds
-    and sitemaps, whose bytes need not be a page. Behind a `proxy` the guard still judges what the
+    and sitemaps, whose bytes need not be a page. Pages are kept as WARC in the folder `archive`, in
+    files of `archive_bytes` and a little more. Behind a `proxy` the guard still judges what the
     name resolves to here, but the proxy resolves again and dials what it finds.
     """
 
@@ -78,6 +79,8 @@ class FetchOptions(msgspec.Struct, frozen=True, kw_only=True):
     allow_hosts: tuple[str, ...] = ()
     accept: Literal["page", "any"] = "page"
     proxy: str | None = None
+    archive: str | None = None
+    archive_bytes: int = 1024 * 1024 * 1024
     limits: FetchLimits = FetchLimits()
     politeness: Politeness = Politeness()
 

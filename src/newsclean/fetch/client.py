@@ -13,7 +13,8 @@ import random
 import re
 import ssl
 from collections.abc import AsyncIterator, Callable, Generator, Iterable
-from contextlib import aclosing
+from contextlib import aclosing, closing
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import httpcore
@@ -41,6 +42,9 @@ from newsclean.fetch.visit import PageMemory, Visitor
 from newsclean.options import FetchOptions
 from newsclean.records import Rejected, Response, Target
 from newsclean.stages import Clock
+
+if TYPE_CHECKING:
+    from newsclean.fetch.archive import Archive
 
 _ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5"
 _MAX_URL = 8192
@@ -401,7 +405,26 @@ class HttpFetcher:
     def fetch(self, targets: Iterable[Target]) -> Generator[Response | Rejected, None, None]:
         """Yield one outcome for each target, as they finish; may be left early."""
         window = _WINDOW * self._options.concurrency
-        return self._engine.run((self._known(target) for target in targets), window, self._learn)
+        archive = self._archive()
+        outcomes = self._engine.run((self._known(target) for target in targets), window)
+        try:
+            with closing(outcomes):
+                for outcome in outcomes:
+                    if archive and isinstance(outcome, Response):
+                        archive.keep(outcome)
+                    self._learn(outcome)
+                    yield outcome
+        finally:
+            if archive:
+                archive.close()
+
+    def _archive(self) -> Archive | None:
+        """Open an archive for one run of `fetch`; its package is an extra."""
+        if self._options.archive is None:
+            return None
+        from newsclean.fetch.archive import Archive
+
+        return Archive(self._options.archive, self._clock, self._options.archive_bytes)
 
     def _known(self, target: Target) -> Target:
         return self._pages.with_validators(target) if self._pages else target
