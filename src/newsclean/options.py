@@ -85,6 +85,21 @@ class FetchOptions(msgspec.Struct, frozen=True, kw_only=True):
     politeness: Politeness = Politeness()
 
 
+class RenderOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """How pages that are empty without JavaScript are rendered by a Chromium of the system.
+
+    `seconds`, `requests` and `max_bytes` bound one page with all that it asks for; `delay` is the
+    pause between two of those requests to one host.
+    """
+
+    chromium: str = "/usr/bin/chromium"
+    when: Literal["empty", "always"] = "empty"
+    seconds: float = 20.0
+    requests: int = 60
+    max_bytes: int = 20 * 1024 * 1024
+    delay: float = 0.2
+
+
 class WorkerOptions(msgspec.Struct, frozen=True, kw_only=True):
     """How documents are taken apart in processes that may be killed.
 
