@@ -11,6 +11,7 @@ import hashlib
 import os
 import pickle
 import resource
+import select
 import selectors
 import subprocess
 import sys
@@ -29,6 +30,7 @@ from newsclean.run.worker_main import LENGTH, Done, Job, frame
 Result = Article | Rejected
 _WORK = "newsclean.run.pipeline:clean_response"
 _LOOK_SECONDS = 0.1
+_MOST_BYTES = 256 * 1024 * 1024  # of one answer; a page is 10 MiB at most
 _START_SECONDS = 60.0  # a worker's first imports on a busy machine are not the document's fault
 
 
@@ -58,6 +60,7 @@ class _Worker:
         assert self._process.stdout
         self._in, self._out = self._process.stdin, self._process.stdout
         os.set_blocking(self._out.fileno(), False)
+        os.set_blocking(self._in.fileno(), False)
         self._buffer = bytearray()
         self.task: _Task | None = None
         self.served = 0
@@ -75,11 +78,19 @@ class _Worker:
         self.served += 1
         view = memoryview(frame(pickle.dumps(Job(task.response, options))))
         with contextlib.suppress(OSError):  # a dead worker is seen at the next read
-            while view:
-                view = view[self._in.write(view) :]
+            while view and self._listens():
+                view = view[os.write(self._in.fileno(), view) :]
+
+    def _listens(self) -> bool:
+        """Wait for room in the pipe; False where the worker reads nothing until its deadline."""
+        left = max(self._deadline - time.monotonic(), 0)
+        return bool(select.select([], [self._in], [], left)[1])
 
     def receive(self) -> Done | None:
-        """Return a whole answer, or None until there is one; EOFError where the process is gone."""
+        """Return a whole answer, or None until there is one.
+
+        EOFError where the process is gone, ValueError where what it says is no answer.
+        """
         data = self._out.read(1 << 20)
         if data == b"":
             raise EOFError
@@ -87,10 +98,14 @@ class _Worker:
         if len(self._buffer) < LENGTH.size:
             return None
         (size,) = LENGTH.unpack_from(self._buffer)
+        if size > _MOST_BYTES:
+            raise ValueError(f"an answer of {size:,} bytes")
         if len(self._buffer) < LENGTH.size + size:
             return None
         done = msgspec.msgpack.decode(self._buffer[LENGTH.size : LENGTH.size + size], type=Done)
         self._buffer.clear()
+        if done.article is None and done.rejected is None:
+            raise ValueError("an empty answer")
         return done
 
     def over_limit(self) -> tuple[Reason, str] | None:
@@ -261,6 +276,9 @@ class _Run:
         except EOFError:
             self._died(worker)
             return
+        except ValueError as error:  # msgspec's errors are such
+            self._condemn(worker, Reason.WORKER_CRASH, f"the worker's answer is none: {error}")
+            return
         if done is None or worker.task is None:
             return
         result = done.article or done.rejected
@@ -309,6 +327,16 @@ class _Run:
         folder = Path(self._workers.options.aside)
         folder.mkdir(parents=True, exist_ok=True)
         name = hashlib.sha256(data).hexdigest()
-        (folder / f"{name}.bin").write_bytes(data)
         facts = {"rejected": rejected, "headers": task.response.headers}
-        (folder / f"{name}.json").write_bytes(msgspec.json.encode(facts))
+        _replace(folder / f"{name}.bin", data)
+        _replace(folder / f"{name}.json", msgspec.json.encode(facts))
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write a whole file under a name, through no link that may lie there."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    draft.unlink(missing_ok=True)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+    with os.fdopen(os.open(draft, flags, 0o644), "wb") as file:
+        file.write(data)
+    draft.replace(path)
