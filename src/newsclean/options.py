@@ -103,7 +103,8 @@ class RenderOptions(msgspec.Struct, frozen=True, kw_only=True):
 class WorkerOptions(msgspec.Struct, frozen=True, kw_only=True):
     """How documents are taken apart in processes that may be killed.
 
-    `seconds` and `memory` (bytes above what a fresh worker holds) bound one document; a worker is
+    `seconds` (more where a busy machine lets the process run only now and then) and `memory` (bytes
+    above what a fresh worker holds) bound one document; a worker is
     replaced after `recycle` documents; a document that kills `tries` workers is set aside, its
     bytes written to the folder `aside` where one is given. `order` is that of the results.
     """

@@ -35,6 +35,10 @@ def work(response: Response, options: ExtractOptions) -> Article | Rejected:
         os._exit(3)
     if order == "hang":
         time.sleep(3600)
+    if order == "work a while":
+        end = time.process_time() + 0.35
+        while time.process_time() < end:
+            pass
     if order == "hang a while":
         time.sleep(1.5)
     if order == "grow a while":

@@ -30,6 +30,8 @@ from newsclean.run.worker_main import LENGTH, Done, Job, frame
 Result = Article | Rejected
 _WORK = "newsclean.run.pipeline:clean_response"
 _LOOK_SECONDS = 0.1
+_PATIENCE = 10
+_TICKS = os.sysconf("SC_CLK_TCK")
 _MOST_BYTES = 256 * 1024 * 1024  # of one answer; a page is 10 MiB at most
 _START_SECONDS = 60.0  # a worker's first imports on a busy machine are not the document's fault
 
@@ -66,6 +68,7 @@ class _Worker:
         self.served = 0
         self._deadline = 0.0
         self._resting = 0
+        self._used = 0.0
 
     def fileno(self) -> int:
         return self._out.fileno()
@@ -75,6 +78,7 @@ class _Worker:
         grace = 0.0 if self.served else _START_SECONDS
         self._deadline = time.monotonic() + self._options.seconds + grace
         self._resting = self._resident() if self.served else 0
+        self._used = self._cpu()[1]
         self.served += 1
         view = memoryview(frame(pickle.dumps(Job(task.response, options))))
         with contextlib.suppress(OSError):  # a dead worker is seen at the next read
@@ -110,12 +114,37 @@ class _Worker:
 
     def over_limit(self) -> tuple[Reason, str] | None:
         """Say which limit the document is over, if any."""
-        if time.monotonic() > self._deadline:
+        late = time.monotonic() > self._deadline
+        if late and not self._starved() and not self._answering():
             return Reason.WORKER_TIME, f"more than {self._options.seconds:g} s for one document"
         grown = self._resident() - self._resting
         if grown > self._options.memory:
             return Reason.WORKER_MEMORY, f"{grown >> 20} MiB for one document"
         return None
+
+    def _starved(self) -> bool:
+        """Say whether a busy machine, not the document, is why the time is over.
+
+        A process that wants to run, and has been let run for less than its seconds, gets more of
+        them, up to `_PATIENCE` times; one that sleeps hangs.
+        """
+        if time.monotonic() > self._deadline + _PATIENCE * self._options.seconds:
+            return False
+        running, used = self._cpu()
+        return running and used - self._used < self._options.seconds
+
+    def _answering(self) -> bool:
+        """Say whether an answer has come since we last listened."""
+        return bool(select.select([self._out], [], [], 0)[0])
+
+    def _cpu(self) -> tuple[bool, float]:
+        """Return whether the process wants to run, and the CPU seconds it has had."""
+        try:
+            line = Path(f"/proc/{self._process.pid}/stat").read_text()
+        except OSError:
+            return False, 0.0
+        fields = line.rpartition(")")[2].split()
+        return fields[0] in "RD", (int(fields[11]) + int(fields[12])) / _TICKS
 
     def end(self) -> int:
         """Stop the process at once; return its exit status."""
