@@ -154,9 +154,9 @@ def fetcher(
 
 
 def quick(
-    deadline: float = 1.0, delay: float = 0.0, robots: bool = False, concurrency: int = 16
+    deadline: float = 20.0, delay: float = 0.0, robots: bool = False, concurrency: int = 16
 ) -> FetchOptions:
-    """Options of tests: no delay, short deadlines, no second tries."""
+    """Options of tests: no delay, no second tries, and time enough on a busy machine."""
     return FetchOptions(
         deadline=deadline,
         delay=delay,
@@ -164,7 +164,7 @@ def quick(
         max_bytes=2 * 1024 * 1024,
         limits=FetchLimits(rate_grace=60.0),
         politeness=Politeness(
-            robots="obey" if robots else "ignore", retries=0, breaker=10_000, robots_deadline=1.0
+            robots="obey" if robots else "ignore", retries=0, breaker=10_000, robots_deadline=3.0
         ),
     )
 

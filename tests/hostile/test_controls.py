@@ -398,7 +398,7 @@ def test_an_address_that_swallows_packets_does_not_cost_the_page(
         return (address, port) if address == "203.0.113.9" else ("127.0.0.1", server.port)
 
     def run() -> Rejected | Response:
-        client = fetcher(server, options(allow_hosts=("203.0.113.0/24",)), names)
+        client = fetcher(server, options(allow_hosts=("203.0.113.0/24",), deadline=2.0), names)
         client._seams = msgspec.structs.replace(client._seams, dial=dial)
         [got] = client.fetch([Target(url="http://two.example/x")])
         return got
@@ -520,6 +520,8 @@ def test_a_hanging_name_holds_up_only_its_own_page(server: HostileServer) -> Non
             return await super().__call__(host, port)
 
     urls = [f"http://hang{n}.example/x" for n in range(10)] + ["http://a.example/x"]
-    got = list(fetcher(server, options(), Hanging()).fetch(Target(url=url) for url in urls))
+    got = list(
+        fetcher(server, options(deadline=2.0), Hanging()).fetch(Target(url=url) for url in urls)
+    )
     assert [isinstance(g, Response) for g in got] == [True, *[False] * 10]
     assert {g.reason for g in got if isinstance(g, Rejected)} == {Reason.TOO_SLOW}
