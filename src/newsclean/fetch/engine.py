@@ -45,9 +45,7 @@ class Engine:
         self._users = 0
         self._thread: _LoopThread | None = None
 
-    def run(
-        self, targets: Iterable[Target], window: int, learn: Callable[[Outcome], None]
-    ) -> Generator[Outcome, None, None]:
+    def run(self, targets: Iterable[Target], window: int) -> Generator[Outcome, None, None]:
         """Yield outcomes as they finish; leaving early cancels what is open."""
         thread = self._enter()
         results: queue.SimpleQueue[Outcome | None] = queue.SimpleQueue()
@@ -69,7 +67,6 @@ class Engine:
                     raise RuntimeError("the fetch thread died") from thread.failure
                 pending -= 1
                 batch.taken(outcome)
-                learn(outcome)
                 yield outcome
         finally:
             batch.cancel()
