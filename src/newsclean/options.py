@@ -63,7 +63,8 @@ class FetchOptions(msgspec.Struct, frozen=True, kw_only=True):
     """How pages are fetched. Times in seconds, sizes in bytes after decoding.
 
     `delay` is the pause between two requests to one host, of which one is open at a time;
-    `concurrency` bounds the hosts fetched from at once. `allow_hosts` lists hosts and networks
+    `delays` are those of single hosts; `concurrency` bounds the hosts fetched from at once.
+    `allow_hosts` lists hosts and networks
     that may be dialled although they are not public (an intranet). `accept` is "any" for feeds
     and sitemaps, whose bytes need not be a page. Behind a `proxy` the guard still judges what the
     name resolves to here, but the proxy resolves again and dials what it finds.
@@ -74,6 +75,7 @@ class FetchOptions(msgspec.Struct, frozen=True, kw_only=True):
     max_bytes: int = 10 * 1024 * 1024
     max_redirects: int = 5
     delay: float = 1.0
+    delays: tuple[tuple[str, float], ...] = ()
     concurrency: int = 16
     allow_hosts: tuple[str, ...] = ()
     accept: Literal["page", "any"] = "page"

@@ -55,6 +55,29 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
     last_modified: str | None = None
 
 
+class Guess(msgspec.Struct, frozen=True):
+    """A link of a home or section page: its shape, and how much it looks like an article's."""
+
+    url: str
+    shape: str
+    score: float
+    title: str
+
+
+class Listing(msgspec.Struct, frozen=True, kw_only=True):
+    """What a feed, sitemap or section page lists: pages, links that may be pages, sitemaps.
+
+    `problems` are sentences about what could not be read of it.
+    """
+
+    url: str | None
+    targets: tuple[Target, ...] = ()
+    guesses: tuple[Guess, ...] = ()
+    sitemaps: tuple[Target, ...] = ()
+    feeds: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
+
+
 class Response(msgspec.Struct, frozen=True, kw_only=True):
     """The bytes of one page, fetched or read, before anyone looked into them.
 
@@ -323,7 +346,8 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     """One clean article, schema newsclean.article/1.
 
     Times are RFC 3339 with the offset the page gave (none is invented); a value of day precision
-    is a plain date. Absent is null or an empty list, never "".
+    is a plain date. Absent is null or an empty list, never "". `version` counts the texts that
+    `newsclean crawl` has seen of the article; `duplicate_of` is the id of a nearly equal one.
     """
 
     schema: Literal["newsclean.article/1"] = SCHEMA
@@ -353,6 +377,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     outlinks: tuple[str, ...] = ()
     content_hash: str
     duplicate_of: str | None = None
+    version: int = 1
     provenance: dict[str, str]
     conflicts: tuple[Conflict, ...]
     extraction: ExtractionInfo
@@ -382,3 +407,10 @@ class Rejected(msgspec.Struct, frozen=True, kw_only=True):
     def to_json(self) -> str:
         """Return the rejection as one line of JSON."""
         return msgspec.json.encode(self).decode()
+
+
+class Batch(msgspec.Struct, frozen=True):
+    """Articles published together; the name is the batch's own over all runs and states."""
+
+    name: str
+    articles: tuple[Article, ...]

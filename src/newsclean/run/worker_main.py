@@ -20,24 +20,26 @@ import msgspec
 
 from newsclean.errors import Reason
 from newsclean.options import ExtractOptions
-from newsclean.records import Article, Rejected, Response
+from newsclean.records import Article, Listing, Rejected, Response
 
 LENGTH = struct.Struct(">I")
-Work = Callable[[Response, ExtractOptions], Article | Rejected]
+Work = Callable[[Response, ExtractOptions], Article | Rejected | Listing]
 
 
 class Job(msgspec.Struct, frozen=True):
-    """One document and how to extract it."""
+    """One document and how to extract it; `work` names another function than the worker's own."""
 
     response: Response
     options: ExtractOptions
+    work: str | None = None
 
 
 class Done(msgspec.Struct, frozen=True):
-    """What came of a document: one of the two."""
+    """What came of a document: one of the three."""
 
     article: Article | None = None
     rejected: Rejected | None = None
+    listing: Listing | None = None
 
 
 def frame(body: bytes) -> bytes:
@@ -67,11 +69,13 @@ def _load(name: str) -> Work:
 
 def _one(work: Work, job: Job) -> Done:
     try:
-        result = work(job.response, job.options)
+        result = (_load(job.work) if job.work else work)(job.response, job.options)
     except MemoryError:
         return Done(rejected=_failed(job, Reason.WORKER_MEMORY, "out of the worker's memory"))
     except Exception as error:  # noqa: BLE001 - a bug met by one document must not stop the run
         return Done(rejected=_failed(job, Reason.INTERNAL, f"{type(error).__name__}: {error}"))
+    if isinstance(result, Listing):
+        return Done(listing=result)
     return Done(article=result) if isinstance(result, Article) else Done(rejected=result)
 
 

@@ -1,0 +1,150 @@
+"""Which text is news: one article under all its addresses, one version for each text of it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from newsclean.records import Article
+from newsclean.run.crawl_options import Site
+from newsclean.run.near import NearCopies, signature
+from newsclean.run.state import State
+from newsclean.run.url_key import url_key
+
+Kind = Literal["new", "changed", "same", "moved", "duplicate"]
+
+
+class Verdict(msgspec.Struct, frozen=True):
+    """What an article is to the state; `article` is set where it is to be published."""
+
+    kind: Kind
+    key: str
+    first_seen: float
+    article: Article | None = None
+
+
+class ArticleTable:
+    """Articles by their canonical URL; writes happen in the state's open transaction."""
+
+    def __init__(self, state: State) -> None:
+        self._database = state.database
+        self._near = NearCopies(state)
+
+    def judge(self, article: Article, site: Site, batch: int, now: float) -> Verdict:
+        """Decide whether this text is news, and take note of it.
+
+        A pair of canonical URL and content hash is published once in the life of a state. The
+        same text under another address of the same site is the same article.
+        """
+        key = url_key(article.canonical_url or article.url or article.id)
+        row = self._row(key)
+        if row is not None:
+            return self._again(row, article, site, batch, now)
+        twin = self._twin(article.content_hash, site)
+        if twin is not None:
+            self._add(key, article, site, now, same_as=twin)
+            return Verdict("moved", twin, self._first_seen(twin, now))
+        return self._first(key, article, site, batch, now)
+
+    def first_seen(self, key: str, now: float) -> float:
+        """Return when an article was first seen; now where it never was."""
+        return self._first_seen(key, now)
+
+    def _again(
+        self, row: tuple[str, str, int, int], article: Article, site: Site, batch: int, now: float
+    ) -> Verdict:
+        key, first_id, first, versions = row
+        if self._published(key, article.content_hash):
+            return Verdict("same", key, first)
+        duplicate_of = self._database.execute(
+            "SELECT duplicate_of FROM articles WHERE key = ?", (key,)
+        ).fetchone()[0]
+        changed = msgspec.structs.replace(
+            article, id=first_id, version=versions + 1, duplicate_of=duplicate_of
+        )
+        self._database.execute(
+            "UPDATE articles SET versions = versions + 1, changed = ? WHERE key = ?",
+            (int(now), key),
+        )
+        self._note_version(key, article, site, batch)
+        self._sign(key, article, now)
+        return Verdict("changed", key, first, changed)
+
+    def _first(self, key: str, article: Article, site: Site, batch: int, now: float) -> Verdict:
+        mine = signature(article.text)
+        like = self._near.like(mine, key) if mine else None
+        original = self._id_of(like) if like else None
+        self._add(key, article, site, now, duplicate_of=original)
+        self._note_version(key, article, site, batch)
+        if original and site.duplicates == "drop":
+            return Verdict("duplicate", key, now)
+        if mine and not original:
+            self._near.keep(mine, key, now)
+        return Verdict("new", key, now, msgspec.structs.replace(article, duplicate_of=original))
+
+    def _sign(self, key: str, article: Article, now: float) -> None:
+        mine = signature(article.text)
+        if mine:
+            self._near.keep(mine, key, now)
+
+    def _row(self, key: str) -> tuple[str, str, int, int] | None:
+        query = "SELECT key, id, first_seen, versions, same_as FROM articles WHERE key = ?"
+        row = self._database.execute(query, (key,)).fetchone()
+        if row is not None and row[4] is not None:
+            row = self._database.execute(query, (row[4],)).fetchone()
+        return None if row is None else (row[0], row[1], row[2], row[3])
+
+    def _twin(self, content_hash: str, site: Site) -> str | None:
+        query = "SELECT key FROM versions WHERE content_hash = ? AND site = ?"
+        row = self._database.execute(query, (content_hash, site.name)).fetchone()
+        return None if row is None else str(row[0])
+
+    def _published(self, key: str, content_hash: str) -> bool:
+        query = "SELECT 1 FROM versions WHERE key = ? AND content_hash = ?"
+        return self._database.execute(query, (key, content_hash)).fetchone() is not None
+
+    def _id_of(self, key: str) -> str | None:
+        query = "SELECT id FROM articles WHERE key = ?"
+        row = self._database.execute(query, (key,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def _first_seen(self, key: str, now: float) -> float:
+        query = "SELECT first_seen FROM articles WHERE key = ?"
+        row = self._database.execute(query, (key,)).fetchone()
+        return now if row is None else float(row[0])
+
+    def _note_version(self, key: str, article: Article, site: Site, batch: int) -> None:
+        self._database.execute(
+            "INSERT INTO versions VALUES (?, ?, ?, ?)",
+            (key, article.content_hash, site.name, batch),
+        )
+
+    def _add(
+        self,
+        key: str,
+        article: Article,
+        site: Site,
+        now: float,
+        *,
+        same_as: str | None = None,
+        duplicate_of: str | None = None,
+    ) -> None:
+        self._database.execute(
+            "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?, ?)",
+            (
+                key,
+                article.id,
+                site.name,
+                article.url or key,
+                same_as,
+                int(now),
+                int(now),
+                article.published,
+                duplicate_of,
+            ),
+        )
+
+    def forget_old_signatures(self, now: float) -> None:
+        """Drop signatures that no copy will be compared with any more."""
+        self._near.forget(now)

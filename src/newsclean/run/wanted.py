@@ -1,0 +1,48 @@
+"""Which of the listed addresses a site wants."""
+
+from __future__ import annotations
+
+import re
+from fnmatch import translate
+from urllib.parse import urlsplit
+
+from newsclean.extract.fields.canonical import same_site
+from newsclean.run.crawl_options import Site
+
+_MEDIA = re.compile(
+    r"\.(?:jpe?g|png|gif|webp|svg|pdf|zip|gz|mp[34]|m3u8|css|js|xml|rss|json|ico)$", re.I
+)
+
+
+class Wanted:
+    """The include and exclude patterns and the hosts of a site, made ready."""
+
+    def __init__(self, site: Site) -> None:
+        self._include = _any_of(site.include)
+        self._exclude = _any_of(site.exclude)
+        named = (site.home, *site.sections, *site.feeds, *site.sitemaps)
+        self._hosts = {_host(url) for url in named if url} | set(site.hosts)
+        self._judged: dict[str, bool] = {}
+
+    def __call__(self, url: str) -> bool:
+        """Say whether an address is of the site and let through by its patterns."""
+        try:
+            parts = urlsplit(url)
+            host = parts.hostname or ""
+        except ValueError:  # "http://[bad"
+            return False
+        if host not in self._judged:
+            self._judged[host] = any(same_site(host, own) for own in self._hosts)
+        if not self._judged[host] or _MEDIA.search(parts.path):
+            return False
+        if self._include and not self._include.match(url):
+            return False
+        return not (self._exclude and self._exclude.match(url))
+
+
+def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
+    return re.compile("|".join(translate(p) for p in patterns)) if patterns else None
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).hostname or ""
