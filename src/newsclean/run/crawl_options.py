@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+import hashlib
+from typing import Literal
 
 import msgspec
-from msgspec import Meta
 
 HOUR, DAY = 3600.0, 86400.0
-
-Text = Annotated[str, Meta(min_length=1)]
-Url = Annotated[str, Meta(pattern=r"^https?://[^\s/]+")]
-Count = Annotated[int, Meta(ge=1)]
-Seconds = Annotated[float, Meta(ge=0)]
 
 
 class Revisit(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,8 +56,10 @@ class Output(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def name(self) -> str:
-        """What the output is known by in the state database."""
-        return f"{self.kind}:{self.path or self.dsn}:{self.table}:{self.layout}"
+        """What the output is known by in the state database; it tells no password."""
+        if self.kind == "postgres":
+            return f"postgres:{self.table}:{hashlib.sha256(self.dsn.encode()).hexdigest()[:8]}"
+        return f"{self.kind}:{self.path}" + (":file" if self.layout == "file" else "")
 
 
 class Notices(msgspec.Struct, frozen=True, kw_only=True):

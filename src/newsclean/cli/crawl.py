@@ -1,0 +1,81 @@
+"""`newsclean crawl SITES.toml`: one run, for cron; exit codes are in docs/crawl.md."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from newsclean.cli.run_table import run_table, visible
+from newsclean.cli.sites_file import ConfigError, Plan, read_sites
+from newsclean.fetch.clock import SystemClock
+from newsclean.options import WorkerOptions
+from newsclean.run.crawl import EXIT_DAMAGED, Parts, run_crawl
+from newsclean.run.lock import Busy, locked
+from newsclean.run.notify import notify
+from newsclean.run.outputs import sinks_for
+from newsclean.run.reader import NetReader
+from newsclean.run.state import DamagedState
+from newsclean.run.stop import Stop
+from newsclean.run.tally import Summary
+
+EXIT_CONFIG = 2
+
+
+class CrawlCall(msgspec.Struct, frozen=True, kw_only=True):
+    """What the command line says: how long to wait for a running crawl, how to tell the result."""
+
+    wait: float = 0.0
+    new_state: bool = False
+    tell: Literal["table", "json", "quiet"] = "table"
+
+
+def crawl_command(path: Path, call: CrawlCall) -> int:
+    """Run a crawl once; return the exit code. What happened is told on standard error."""
+    try:
+        plan = read_sites(path)
+    except ConfigError as error:
+        return _said(str(error), EXIT_CONFIG)
+    try:
+        with locked(Path(plan.crawl.state), call.wait):
+            summary = _run(plan, call)
+    except Busy as error:
+        return _said(f"{error}; nothing was done", 0)
+    except DamagedState as error:
+        return _said(str(error), EXIT_DAMAGED)
+    except ImportError as error:
+        return _said(str(error), EXIT_CONFIG)
+    except OSError as error:
+        return _said(f"{plan.crawl.state}: {error.strerror or error}", 1)
+    for problem in notify(plan.crawl.notices, summary):
+        _said(problem, 0)
+    _tell(summary, call)
+    return summary.exit_code
+
+
+def _run(plan: Plan, call: CrawlCall) -> Summary:
+    clock = SystemClock()
+    stop = Stop(clock, plan.crawl.deadline)
+    parts = Parts(
+        clock=clock,
+        stop=stop,
+        reader=lambda: NetReader(plan.fetch, WorkerOptions(), clock, stop),
+        sinks=sinks_for(plan.crawl.outputs),
+        anew=call.new_state,
+    )
+    with stop.on_signals():
+        return run_crawl(plan.crawl, parts)
+
+
+def _tell(summary: Summary, call: CrawlCall) -> None:
+    if call.tell == "json":
+        sys.stdout.write(summary.to_json() + "\n")
+    elif call.tell == "table" or summary.exit_code:
+        sys.stderr.write(run_table(summary))
+
+
+def _said(sentence: str, code: int) -> int:
+    sys.stderr.write(f"newsclean crawl: {visible(sentence)}\n")
+    return code
