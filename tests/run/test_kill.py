@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,14 +11,6 @@ import pytest
 from tests.run import small_world
 
 SAMPLE = 45
-
-
-@pytest.fixture
-def memory() -> Iterator[Path]:
-    """Give a folder in memory: a kill does not care for the disk's own time."""
-    base = "/dev/shm" if Path("/dev/shm").is_dir() else None
-    with tempfile.TemporaryDirectory(prefix="newsclean-kills-", dir=base) as folder:
-        yield Path(folder)
 
 
 def kills(*arguments: str) -> str:
@@ -32,22 +22,22 @@ def kills(*arguments: str) -> str:
     return done.stdout
 
 
-def test_three_runs_without_a_kill_are_exact(tmp_path: Path) -> None:
+def test_three_runs_without_a_kill_are_exact(memory: Path) -> None:
     """Every article once, every change once, in each sink."""
     for number in range(small_world.RUNS):
-        small_world.run(tmp_path, number)
-    assert small_world.faults(tmp_path) == []
+        small_world.run(memory, number)
+    assert small_world.faults(memory) == []
     assert len(small_world.expected()) == 2 * (11 + 3)
 
 
-def test_a_check_that_can_fail(tmp_path: Path) -> None:
+def test_a_check_that_can_fail(memory: Path) -> None:
     """The count sees a doubled line and a lost row."""
     for number in range(small_world.RUNS):
-        small_world.run(tmp_path, number)
-    file = tmp_path / "all.jsonl"
+        small_world.run(memory, number)
+    file = memory / "all.jsonl"
     file.write_bytes(file.read_bytes() + file.read_bytes().splitlines(keepends=True)[0])
-    next((tmp_path / "parts").glob("part-*")).unlink()
-    assert [fault.partition(":")[0] for fault in small_world.faults(tmp_path)] == ["parts", "all"]
+    next((memory / "parts").glob("part-*")).unlink()
+    assert [fault.partition(":")[0] for fault in small_world.faults(memory)] == ["parts", "all"]
 
 
 def test_a_kill_at_a_sample_of_all_events(memory: Path) -> None:

@@ -60,14 +60,16 @@ class NetReader:
     """The `Reader` over HTTP and supervised workers; `known` gives the hash of the body we had."""
 
     def __init__(
-        self, fetch: FetchOptions, workers: WorkerOptions, clock: Clock, stop: Stop
+        self, fetch: FetchOptions, workers: WorkerOptions | Workers, clock: Clock, stop: Stop
     ) -> None:
         self._clock = clock
         self._stop = stop
         self._pages = HttpFetcher(fetch, clock)
         self._sources = self._pages.accepting_any()
-        ordered = msgspec.structs.replace(workers, order="input")
-        self._workers = Workers(ordered, stop=stop)
+        if isinstance(workers, WorkerOptions):
+            ordered = msgspec.structs.replace(workers, order="input")
+            workers = Workers(ordered, stop=stop)
+        self._workers = workers  # results must come in the order of the input
 
     def listings(self, targets: Iterable[Target], known: Bodies) -> Iterator[Read]:
         """Read feeds, sitemaps and section pages; the same bytes again are `unchanged`."""

@@ -75,6 +75,10 @@ class DamagedState(Exception):  # noqa: N818 - a state of the disk
     """The state database cannot be trusted; the sentence says where it was put and what to do."""
 
 
+class NewerState(DamagedState):
+    """The state was written by a newer version; it is left as it is."""
+
+
 class State:
     """One open state database; `transaction` is the only way to write."""
 
@@ -143,6 +147,8 @@ def open_state(path: Path, *, anew: bool = False) -> State:
         _check_sum(path)
         connection = _connect(path)
         _prepare(connection)
+    except NewerState:
+        raise
     except DamagedState as error:
         raise _set_aside(path, str(error)) from error
     except sqlite3.DatabaseError as error:
@@ -189,7 +195,10 @@ def _connect(path: Path) -> sqlite3.Connection:
 def _prepare(connection: sqlite3.Connection) -> None:
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > VERSION:
-        raise SystemError(f"the state is of version {version}, this newsclean knows {VERSION}")
+        raise NewerState(
+            f"the state was written by a newer newsclean: its version is {version}, and this one "
+            f"knows {VERSION}; nothing was done"
+        )
     tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
     if version == 0 and tables:
         raise DamagedState("it is a database of something else, or its version is damaged")
