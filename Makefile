@@ -2,27 +2,44 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+EXTRAS ?= dev
+READY := $(VENV)/.ready-$(EXTRAS)
 
-.PHONY: demo test lint types soak train bench clean
+.PHONY: ready demo test lint types soak train bench clean
 .DEFAULT_GOAL := test
 
-$(VENV)/.ready: pyproject.toml constraints.txt
+$(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[$(EXTRAS)]'
 	touch $@
 
-demo: $(VENV)/.ready
+ready: $(READY)
+
+demo: $(READY)
 	$(BIN)/newsclean demo
 
-test: $(VENV)/.ready
-	$(BIN)/pytest
+test: $(READY)
+	$(BIN)/pytest -n auto
 
-lint: $(VENV)/.ready
+lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-types: $(VENV)/.ready
+types: $(READY)
 	$(BIN)/mypy
+
+# The same tests with bigger counts; takes long.
+soak: $(READY)
+	$(BIN)/pytest -m soak
+
+# Both need ../shared/corpus beside this folder; train also the extra of its name.
+bench: $(READY)
+	$(BIN)/python -m benchmarks.oracle
+	$(BIN)/python -m benchmarks.fields
+
+train:
+	$(MAKE) EXTRAS=dev,train ready
+	$(BIN)/python -m training.train
 
 clean:
 	rm -rf $(VENV)

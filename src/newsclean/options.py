@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
 from newsclean._version import __version__
 from newsclean.records import Form
 
+Seconds = Annotated[float, msgspec.Meta(ge=0)]
+Size = Annotated[int, msgspec.Meta(ge=1)]
 
-class ExtractOptions(msgspec.Struct, frozen=True, kw_only=True):
+
+class ExtractOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How a page becomes an article.
 
     `form` insists on html or text instead of telling them apart by content. `labeller` is the
@@ -24,7 +27,7 @@ class ExtractOptions(msgspec.Struct, frozen=True, kw_only=True):
     min_words: int = 25
 
 
-class FetchLimits(msgspec.Struct, frozen=True, kw_only=True):
+class FetchLimits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Bounds on one response; over any of them it is refused.
 
     `max_ratio` holds once `ratio_floor` bytes are decoded; `least_rate` is in raw bytes a second
@@ -41,7 +44,7 @@ class FetchLimits(msgspec.Struct, frozen=True, kw_only=True):
     rate_grace: float = 5.0
 
 
-class Politeness(msgspec.Struct, frozen=True, kw_only=True):
+class Politeness(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How a host is spared. Times in seconds.
 
     `patience` is the longest pause of a host that is waited for in this run; URLs of a host that
@@ -59,7 +62,7 @@ class Politeness(msgspec.Struct, frozen=True, kw_only=True):
     breaker: int = 6
 
 
-class FetchOptions(msgspec.Struct, frozen=True, kw_only=True):
+class FetchOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How pages are fetched. Times in seconds, sizes in bytes after decoding.
 
     `delay` is the pause between two requests to one host, of which one is open at a time;
@@ -71,12 +74,12 @@ class FetchOptions(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     user_agent: str = f"newsclean/{__version__} (news article reader)"
-    deadline: float = 30.0
-    max_bytes: int = 10 * 1024 * 1024
+    deadline: Seconds = 30.0
+    max_bytes: Size = 10 * 1024 * 1024
     max_redirects: int = 5
-    delay: float = 1.0
+    delay: Seconds = 1.0
     delays: tuple[tuple[str, float], ...] = ()
-    concurrency: int = 16
+    concurrency: Size = 16
     allow_hosts: tuple[str, ...] = ()
     accept: Literal["page", "any"] = "page"
     proxy: str | None = None
@@ -84,7 +87,7 @@ class FetchOptions(msgspec.Struct, frozen=True, kw_only=True):
     politeness: Politeness = Politeness()
 
 
-class WorkerOptions(msgspec.Struct, frozen=True, kw_only=True):
+class WorkerOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How documents are taken apart in processes that may be killed.
 
     `seconds` and `memory` (bytes above what a fresh worker holds) bound one document; a worker is
@@ -92,18 +95,28 @@ class WorkerOptions(msgspec.Struct, frozen=True, kw_only=True):
     bytes written to the folder `aside` where one is given. `order` is that of the results.
     """
 
-    count: int = 2
-    seconds: float = 10.0
-    memory: int = 1024 * 1024 * 1024
-    recycle: int = 1_000
-    tries: int = 2
+    count: Size = 2
+    seconds: Seconds = 10.0
+    memory: Size = 1024 * 1024 * 1024
+    recycle: Size = 1_000
+    tries: Size = 2
     aside: str | None = None
     order: Literal["finished", "input"] = "finished"
 
 
-class RunOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """How a batch runs: what to extract and how to fetch it."""
+class SourceOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How saved pages are read; `max_bytes` bounds one of them, after gzip."""
+
+    max_bytes: Size = 10 * 1024 * 1024
+
+
+class RunOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How a batch runs: how to read, fetch and extract, in how many processes.
+
+    Results come in the order in which pages were found or fetched, unless `workers` says else.
+    """
 
     extract: ExtractOptions = ExtractOptions()
     fetch: FetchOptions = FetchOptions()
-    workers: WorkerOptions = WorkerOptions()
+    workers: WorkerOptions = WorkerOptions(order="input")
+    sources: SourceOptions = SourceOptions()

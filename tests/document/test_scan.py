@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from newsclean.document import scan as module
 from newsclean.document.scan import scan
@@ -22,6 +24,7 @@ BAD = {
     "fonts": "".join(f"<font a{n}>" for n in range(401)),
     "bold": "<p><b>" * 401,
     "anchors": "<a href=x>" * 401,
+    "anchors that other closings leave open": "<a></article>" * 401,
     "nodes": "<br>" * 200_001,
     "upper case": "<DIV>" * 2_501,
     "beside a script": "<script>1</script>" + "<div>" * 2_501,
@@ -56,3 +59,46 @@ def test_what_real_pages_do_passes(name: str) -> None:
 def test_control_without_the_limit_the_shape_passes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MAX_DEPTH", 10**9)
     scan(BAD["deep div"])
+
+
+NAMES = (("a", "1"), ("b", '"<>"'), ("c", ">"))
+SHAPES = (
+    "<div> </div> <DIV> <a> </a> <A HREF=x> </a <a-b> </a-b> <b> </b> <i/> <img> <li> <em> </em > "
+    "<form> <option> <font\ta=1> > < = \" ' --> <!-- <script> </script> é İ"
+)
+LISTS = [" ".join(f"{name}{n}={value}" for n in range(130)) for name, value in NAMES]
+PIECES = [*SHAPES.split(" "), "<p a=", "x " * 300, *LISTS]
+
+
+def exact(html: str) -> str | None:
+    """Count every tag, and again without scripts where that may excuse the page."""
+    bare = module.without_scripts(html.encode()).decode()
+    return module._over(html) and (module._over(bare) if bare != html else module._over(html))
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    st.lists(st.sampled_from(PIECES), min_size=1, max_size=5).flatmap(
+        lambda some: st.lists(st.sampled_from(some), max_size=150)
+    )
+)
+def test_the_bounds_never_pass_what_the_exact_count_refuses(pieces: list[str]) -> None:
+    html = "".join(pieces)
+    limits = {"MAX_DEPTH": 60, "MAX_FORMATTING": 12, "MAX_OPTIONS": 20, "MAX_NODES": 120}
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in limits.items():
+            patch.setattr(module, name, value)
+        try:
+            scan(html)
+            found = None
+        except DocumentError as error:
+            found = error.detail
+        assert found == exact(html)
+
+
+def test_an_ordinary_page_is_cleared_without_the_exact_count(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "_over", lambda html: pytest.fail("counted exactly"))
+    scan("<div><p class='lead'>" + "<a href='/x'>link</a> text " * 900 + "</div>" * 900)
+    scan("<script>'" + "<div>" * 9_000 + "'</script><p>text")

@@ -65,7 +65,7 @@ def test_a_limit_on_the_size_of_a_file_is_a_full_disk(memory: Path) -> None:
     """EFBIG, as under `ulimit -f`."""
 
     def limited() -> None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (150 * 1024, resource.RLIM_INFINITY))
+        resource.setrlimit(resource.RLIMIT_FSIZE, (64 * 1024, resource.RLIM_INFINITY))
         code = small_world.run(memory, 0).exit_code
         os._exit(code)
 

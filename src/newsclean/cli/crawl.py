@@ -1,81 +1,46 @@
-"""`newsclean crawl SITES.toml`: one run, for cron; exit codes are in docs/crawl.md."""
+"""`newsclean crawl SITES.toml`: one run, for cron."""
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-import msgspec
-
-from newsclean.cli.run_table import run_table, visible
-from newsclean.cli.sites_file import ConfigError, Plan, read_sites
-from newsclean.fetch.clock import SystemClock
-from newsclean.options import WorkerOptions
-from newsclean.run.crawl import EXIT_DAMAGED, Parts, run_crawl
-from newsclean.run.lock import Busy, locked
-from newsclean.run.notify import notify
-from newsclean.run.outputs import sinks_for
-from newsclean.run.reader import NetReader
-from newsclean.run.state import DamagedState
-from newsclean.run.stop import Stop
-from newsclean.run.tally import Summary
-
-EXIT_CONFIG = 2
+import typer
 
 
-class CrawlCall(msgspec.Struct, frozen=True, kw_only=True):
-    """What the command line says: how long to wait for a running crawl, how to tell the result."""
+def crawl(
+    sites: Annotated[Path, typer.Argument(metavar="SITES.toml", help="What to crawl.")],
+    wait: Annotated[
+        float,
+        typer.Option(
+            min=0, metavar="SECONDS", help="Wait so long for a running crawl of the same state."
+        ),
+    ] = 0.0,
+    tell: Annotated[
+        Literal["table", "json", "faults"],
+        typer.Option(
+            help="How to tell what the run did: a table on standard error, JSON on standard "
+            "output, or a table only where the exit status is not 0."
+        ),
+    ] = "table",
+    new_state: Annotated[
+        bool,
+        typer.Option(
+            "--new-state", help="Start anew although a damaged state was set aside before."
+        ),
+    ] = False,
+) -> None:
+    """Crawl the sites once: only what is new or changed, each article exactly once.
 
-    wait: float = 0.0
-    new_state: bool = False
-    tell: Literal["table", "json", "quiet"] = "table"
+    Made for cron: a second start while one is running says who is at it and ends with 0.
 
+    Exit status:
+    0 done, or another crawl is running, or ended by its deadline or a signal;
+    1 an output failed (its articles wait for the next run), or no site could be read;
+    2 wrong usage, or SITES.toml is not right;
+    3 the state is damaged, and was set aside;
+    75 the disk is full; the next run goes on.
+    """
+    from newsclean.cli.crawl_run import CrawlCall, crawl_command
 
-def crawl_command(path: Path, call: CrawlCall) -> int:
-    """Run a crawl once; return the exit code. What happened is told on standard error."""
-    try:
-        plan = read_sites(path)
-    except ConfigError as error:
-        return _said(str(error), EXIT_CONFIG)
-    try:
-        with locked(Path(plan.crawl.state), call.wait):
-            summary = _run(plan, call)
-    except Busy as error:
-        return _said(f"{error}; nothing was done", 0)
-    except DamagedState as error:
-        return _said(str(error), EXIT_DAMAGED)
-    except ImportError as error:
-        return _said(str(error), EXIT_CONFIG)
-    except OSError as error:
-        return _said(f"{plan.crawl.state}: {error.strerror or error}", 1)
-    for problem in notify(plan.crawl.notices, summary):
-        _said(problem, 0)
-    _tell(summary, call)
-    return summary.exit_code
-
-
-def _run(plan: Plan, call: CrawlCall) -> Summary:
-    clock = SystemClock()
-    stop = Stop(clock, plan.crawl.deadline)
-    parts = Parts(
-        clock=clock,
-        stop=stop,
-        reader=lambda: NetReader(plan.fetch, WorkerOptions(), clock, stop),
-        sinks=sinks_for(plan.crawl.outputs),
-        anew=call.new_state,
-    )
-    with stop.on_signals():
-        return run_crawl(plan.crawl, parts)
-
-
-def _tell(summary: Summary, call: CrawlCall) -> None:
-    if call.tell == "json":
-        sys.stdout.write(summary.to_json() + "\n")
-    elif call.tell == "table" or summary.exit_code:
-        sys.stderr.write(run_table(summary))
-
-
-def _said(sentence: str, code: int) -> int:
-    sys.stderr.write(f"newsclean crawl: {visible(sentence)}\n")
-    return code
+    raise typer.Exit(crawl_command(sites, CrawlCall(wait=wait, new_state=new_state, tell=tell)))

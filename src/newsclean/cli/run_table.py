@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from newsclean.cli.logs import escaped
 from newsclean.run.tally import SiteCounts, Summary
 
 _COLUMNS = ("found", "new", "changed", "skipped as seen", "too old", "unchanged", "rejected")
@@ -27,7 +28,7 @@ def run_table(summary: Summary, width: int = 110) -> str:
     for name in _COLUMNS:
         table.add_column(name, justify="right")
     for name, counts in summary.sites.items():
-        table.add_row(escape(visible(name)), *_cells(counts))
+        table.add_row(escape(escaped(name)), *_cells(counts))
     table.add_section()
     table.add_row("all", *_cells(summary.totals))
     out = StringIO()
@@ -36,15 +37,6 @@ def run_table(summary: Summary, width: int = 110) -> str:
     for line in _notes(summary):
         console.print(line, markup=False, soft_wrap=True)
     return out.getvalue()
-
-
-def visible(text: str) -> str:
-    r"""Write control and bidirectional characters as escapes, so that no page paints a terminal.
-
-    >>> print(visible("a\x1b[31m\u202eb"))
-    a\x1b[31m\u202eb
-    """
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 def _cells(counts: SiteCounts) -> list[str]:
@@ -70,15 +62,15 @@ def _notes(summary: Summary) -> list[str]:
         moved, copies = summary.totals.moved, summary.totals.duplicates
         lines.append(f"under another address: {moved}, near-copies dropped: {copies}")
     if summary.slowest_hosts:
-        told = ", ".join(f"{visible(host)} {s:.2f} s" for host, s in summary.slowest_hosts)
+        told = ", ".join(f"{escaped(host)} {s:.2f} s" for host, s in summary.slowest_hosts)
         lines.append(f"slowest hosts: {told}")
     if summary.left_for_next_run:
         lines.append(f"left for the next run: {summary.left_for_next_run:,} pages")
     for name, state in summary.sinks.items():
         if state != "ok":
-            lines.append(f"output {visible(name)} failed: {visible(state)}")
+            lines.append(f"output {escaped(name)} failed: {escaped(state)}")
     if summary.waiting:
         lines.append(f"{summary.waiting:,} articles wait in the state for an output")
     for name, counts in summary.sites.items():
-        lines += [f"{visible(name)}: {visible(problem)}" for problem in counts.problems]
+        lines += [f"{escaped(name)}: {escaped(problem)}" for problem in counts.problems]
     return lines

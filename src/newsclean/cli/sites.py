@@ -1,52 +1,39 @@
-"""`newsclean sites discover URL`: a block for SITES.toml, written from what the site offers."""
+"""`newsclean sites discover URL`: a block for SITES.toml."""
 
 from __future__ import annotations
 
-import json
-import sys
-from urllib.parse import urlsplit
+from typing import Annotated, Literal
 
-from newsclean.fetch.clock import SystemClock, rfc3339
-from newsclean.options import FetchOptions
-from newsclean.run.discover import Discovered, FoundSource, discover
+import typer
 
 
-def discover_command(url: str, options: FetchOptions | None = None) -> int:
-    """Print a block for SITES.toml; return 1 where nothing was found."""
-    found = discover(url, options or FetchOptions(), SystemClock())
-    if found.problem:
-        sys.stderr.write(f"newsclean sites: {found.home}: {found.problem}\n")
-        return 1
-    sys.stdout.write(block(found))
-    return 0
+def sites(
+    action: Annotated[Literal["discover"], typer.Argument(help="What to do.")],
+    url: Annotated[str, typer.Argument(metavar="URL", help="The site's home page.")],
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="HOST|NETWORK",
+            help="A host or network that may be fetched from although it is not public.",
+        ),
+    ] = None,
+    user_agent: Annotated[str | None, typer.Option(help="Whom the server sees.")] = None,
+) -> None:
+    """Look for a site's feeds and sitemaps, and print a block for SITES.toml.
 
+    They are looked for in robots.txt, in the links of the home page's head, and in the usual
+    places; what lists no page is left out.
 
-def block(found: Discovered) -> str:
-    """Return a [[sites]] block; comments say what each source listed."""
-    name = (urlsplit(found.home).hostname or found.home).removeprefix("www.")
-    lines = ["[[sites]]", f"name = {_text(name)}"]
-    if found.article_links:
-        links = f"  # {found.article_links} links look like articles"
-        lines.append(f"home = {_text(found.home)}{links}")
-    lines += _listed("feeds", found.feeds)
-    lines += _listed("sitemaps", found.sitemaps)
-    return "\n".join(lines) + "\n"
+    Exit status:
+    0 something was found;
+    1 nothing was found, or the site could not be read;
+    2 wrong usage.
+    """
+    from newsclean.cli.config import changed
+    from newsclean.cli.sites_block import discover_command
+    from newsclean.options import FetchOptions
 
-
-def _listed(key: str, sources: tuple[FoundSource, ...]) -> list[str]:
-    if not sources:
-        return []
-    rows = [f"    {_text(source.url)},  # {_what(source)}" for source in sources]
-    return [f"{key} = [", *rows, "]"]
-
-
-def _what(source: FoundSource) -> str:
-    what = f"{source.pages} pages" if source.pages or not source.parts else ""
-    parts = f"{source.parts} further sitemaps" if source.parts else ""
-    newest = f"newest {rfc3339(source.newest)}" if source.newest is not None else ""
-    return ", ".join(said for said in (what, parts, newest) if said)
-
-
-def _text(value: str) -> str:
-    """Write a TOML basic string, which JSON's ASCII form is."""
-    return json.dumps(value)
+    assert action == "discover"
+    hosts = tuple(allow_host) if allow_host else None
+    options = changed(FetchOptions(), allow_hosts=hosts, user_agent=user_agent)
+    raise typer.Exit(discover_command(url, options))

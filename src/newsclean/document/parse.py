@@ -33,8 +33,9 @@ def parse(response: Response, form: Form = "auto") -> Document:
 
 def parse_html(html: str, encoding: str | None = None) -> Document:
     """Take an HTML page apart."""
-    scan(html)
-    tree = parse_tree(html)
+    page = html.encode("utf-8", "ignore")
+    scan(html, page)
+    tree = parse_tree(page)
     head = read_head(tree)
     drop_unseen(tree)
     root = root_of(tree)

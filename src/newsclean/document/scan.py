@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from newsclean.document.bounds import Bounds
 from newsclean.errors import DocumentError, Reason
 
 MAX_DEPTH = 2_500
@@ -28,13 +29,35 @@ _NO_DEPTH = frozenset(
 )
 
 
-def scan(html: str) -> None:
-    """Let a page pass, or raise DocumentError(TOO_COMPLEX) with the limit it is over; linear."""
+def scan(html: str, encoded: bytes | None = None) -> None:
+    """Let a page pass, or raise DocumentError(TOO_COMPLEX) with the limit it is over; linear.
+
+    `encoded` is the page in UTF-8, where the caller has it. Bounds over the bytes clear nearly
+    every page at a tenth of the cost; only where they leave a doubt are tags counted exactly.
+    """
+    page = html.encode("utf-8", "ignore") if encoded is None else encoded
+    if _surely_under(page):
+        return
+    bare = without_scripts(page)
+    if bare != page and _surely_under(bare):
+        return
     verdict = _over(html)
-    if verdict and "<script" in html.lower():
-        verdict = _over(without_scripts(html))
+    if verdict and bare != page:
+        verdict = _over(bare.decode())
     if verdict:
         raise DocumentError(Reason.TOO_COMPLEX, verdict)
+
+
+def _surely_under(page: bytes) -> bool:
+    bounds = Bounds(page)
+    most = bounds.most()
+    return (
+        most.tags <= MAX_NODES
+        and most.elements <= MAX_DEPTH
+        and most.formatting <= MAX_FORMATTING
+        and most.options <= MAX_OPTIONS
+        and bounds.few_attributes(MAX_ATTRIBUTES)
+    )
 
 
 def _over(html: str) -> str | None:
@@ -90,19 +113,16 @@ def _many_attributes(html: str) -> str | None:
     return None
 
 
-def without_scripts(html: str) -> str:
+def without_scripts(page: bytes) -> bytes:
     """Drop script elements, whose strings often hold markup of their own.
 
-    >>> without_scripts("a<script>'<div>'</script>b<SCRIPT>c")
-    'a</script>b'
+    >>> without_scripts(b"a<script>'<div>'</script>b<SCRIPT>c")
+    b'a</script>b'
     """
-    lower, kept, at = html.lower(), [], 0
-    if len(lower) != len(html):
-        return html
-    while (start := lower.find("<script", at)) >= 0:
-        kept.append(html[at:start])
-        end = lower.find("</script", start)
-        if end < 0:
-            return "".join(kept)
-        at = end
-    return "".join([*kept, html[at:]])
+    lower, kept, at = page.lower(), [], 0
+    while (start := lower.find(b"<script", at)) >= 0:
+        kept.append(page[at:start])
+        at = lower.find(b"</script", start)
+        if at < 0:
+            return b"".join(kept)
+    return b"".join([*kept, page[at:]])

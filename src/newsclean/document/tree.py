@@ -27,8 +27,8 @@ _DROPPED = [
 ]
 
 
-def parse_tree(html: str) -> Tree:
-    """Parse HTML into a tree by the WHATWG algorithm; any text gives a tree."""
+def parse_tree(html: str | bytes) -> Tree:
+    """Parse HTML (bytes are UTF-8) into a tree by the WHATWG algorithm; any text gives a tree."""
     return LexborHTMLParser(html)
 
 

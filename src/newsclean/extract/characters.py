@@ -27,7 +27,10 @@ _QUOTES = "\"'“”«»„‘’「」『』"
 _MARKS = "|›·•/→>_#+=*©®@<\\~"
 _IDEOGRAPHS = ((0x3040, 0x30FF), (0x3400, 0x9FFF), (0xF900, 0xFAFF), (0x0E00, 0x0E7F))
 _PLANE = 0x10000
-_WORDS = (False, True, True, True, False, True, False, False, False, False, False)
+_ODD = 0x01000193
+_LONGEST = 64
+_MOST_FAR = 200
+_SIZES = (1 << 14, 1 << 18)  # of the tables of powers: most pages, and nearly all
 
 
 class Tokens(msgspec.Struct, frozen=True):
@@ -76,56 +79,116 @@ def _tables() -> tuple[NDArray[np.uint8], Codes]:
 
 
 @functools.cache
-def _powers() -> Codes:
-    """Return powers of an odd number modulo 2**32, for a polynomial hash of a word."""
-    with np.errstate(over="ignore"):
-        return np.cumprod(np.full(64, 0x01000193, dtype=np.uint32), dtype=np.uint32)
+def _small() -> Codes:
+    """Return the lower case of each code point plus one, and 0 for what is in no token."""
+    classes, lower = _tables()
+    inside = np.isin(classes, (LOWER, UPPER, LETTER, IDEOGRAPH, DIGIT))
+    return np.where(inside, lower + np.uint32(1), np.uint32(0)).astype(np.uint32)
+
+
+@functools.cache
+def _powers(size: int) -> tuple[Codes, Codes]:
+    """Return powers of an odd number modulo 2**32, from 1 on, and their inverses, from 0 on."""
+    powers = np.cumprod(np.full(size, _ODD, dtype=np.uint32), dtype=np.uint32)
+    inverse = np.full(size, pow(_ODD, -1, 1 << 32), dtype=np.uint32)
+    inverse[0] = 1
+    return powers, np.cumprod(inverse, dtype=np.uint32)
 
 
 def read_page(texts: Sequence[str]) -> PageText:
     """Read a page's blocks; each must hold at least one character."""
-    joined = "".join([text + "\n" for text in texts])
-    raw = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    codes = np.minimum(raw, _PLANE - 1)
-    sizes = np.array([len(text) for text in texts], dtype=np.int64)
-    starts = np.cumsum(sizes + 1) - sizes - 1
-    block = np.repeat(np.arange(len(texts)), sizes + 1)
-    classes = _tables()[0][codes]
-    return PageText(codes, classes, starts, sizes, block, _tokenize(codes, classes, block))
+    return read_beside(texts, ())[0]
 
 
-def _tokenize(codes: Codes, classes: NDArray[np.uint8], block: Ints) -> Tokens:
-    """Cut code points into tokens: runs of word characters, single ideographs."""
-    single = classes == IDEOGRAPH
-    word = np.array(_WORDS)[classes]
-    begins = word.copy()
-    begins[1:] &= ~word[:-1]
-    inside = np.flatnonzero(word | single)
-    first = np.flatnonzero((begins | single)[inside])
+def read_beside(texts: Sequence[str], others: Sequence[str]) -> tuple[PageText, list[Codes]]:
+    """Read a page's blocks and, in the same pass, the hashes of other texts' tokens."""
+    joined = "\n".join([*texts, *others, ""])
+    codes = _codes(joined)
+    every = len(texts) + len(others)
+    sizes = np.fromiter(map(len, (*texts, *others)), dtype=np.int64, count=every)
+    ends = np.cumsum(sizes + 1)
+    index = codes.astype(np.intp)
+    classes = _tables()[0][index]
+    at = _begins(classes)
+    hashes = hash_marked(_small()[index], at)
+    cuts = np.searchsorted(at, ends)
+    own, chars = int(cuts[len(texts) - 1]), int(ends[len(texts) - 1])
+    counts = np.diff(cuts[: len(texts)], prepend=0)
+    each = np.arange(len(texts))
+    tokens = Tokens(hashes[:own], np.repeat(each, counts), at[:own])
+    sizes = sizes[: len(texts)]
+    starts = ends[: len(texts)] - sizes - 1
+    block = np.repeat(each, sizes + 1)
+    page = PageText(codes[:chars], classes[:chars], starts, sizes, block, tokens)
+    return page, np.split(hashes, cuts[len(texts) - 1 : -1])[1:]
+
+
+def _codes(text: str) -> Codes:
+    """Return the code points; those outside the basic plane all become its last."""
+    raw = text.encode("utf-16-le", "surrogatepass")
+    if len(raw) == 2 * len(text):
+        return np.frombuffer(raw, dtype=np.uint16).astype(np.uint32)
+    wide = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    return np.minimum(wide, _PLANE - 1)
+
+
+def _begins(classes: NDArray[np.uint8]) -> Ints:
+    """Return where tokens begin: runs of word characters, single ideographs."""
+    # LOWER, UPPER and LETTER are neighbours: below them the difference wraps around.
+    word = (classes - np.uint8(LOWER)) <= LETTER - LOWER
+    word |= classes == DIGIT
+    begins = classes == IDEOGRAPH
+    begins[1:] |= word[1:] > word[:-1]
+    begins[:1] |= word[:1]
+    return np.flatnonzero(begins)
+
+
+def hash_marked(small: Codes, first: Ints) -> Codes:
+    """Hash the tokens that begin at `first`; `small` is 0 at what is in no token.
+
+    A token's hash is a polynomial in its characters. The powers run through the whole array and
+    are taken back by the inverse of the power where the token begins.
+    """
     if not len(first):
-        empty = np.zeros(0, dtype=np.int64)
-        return Tokens(np.zeros(0, dtype=np.uint32), empty, empty)
-    hashes = hash_runs(codes[inside], first)
-    at = inside[first]
-    return Tokens(hashes, block[at], at)
+        return np.zeros(0, dtype=np.uint32)
+    size = next((s for s in _SIZES if s >= len(small)), 0)
+    far = _far_apart(first)
+    if not size or len(far) > _MOST_FAR:
+        return _hash_any(small, first)
+    powers, inverse = _powers(size)
+    hashes = np.add.reduceat(small * powers[: len(small)], first, dtype=np.uint32)
+    hashes *= inverse[first]
+    for index in far.tolist():
+        start = int(first[index])
+        end = int(first[index + 1]) if index + 1 < len(first) else len(small)
+        token = small[start : start + np.count_nonzero(small[start:end])]
+        if len(token) > _LONGEST:
+            places = np.minimum(np.arange(len(token)), _LONGEST - 1)
+            hashes[index] = (token * powers[places]).sum(dtype=np.uint32)
+    return _mix(hashes)
 
 
-def classes_of(codes: Codes) -> NDArray[np.uint8]:
-    """Return the class of each code point of the basic plane."""
-    return _tables()[0][codes]
+def _far_apart(first: Ints) -> Ints:
+    """Return which tokens begin so long before the next that they may be over-long."""
+    far = np.ones(len(first), dtype=np.bool_)
+    np.greater(first[1:] - first[:-1], _LONGEST, out=far[:-1])
+    return np.flatnonzero(far)
 
 
-def hash_runs(codes: Codes, first: Ints) -> Codes:
-    """Hash runs of code points, each from one index of `first` to the next, without case."""
-    lengths = np.diff(np.append(first, len(codes)))
-    place = np.arange(len(codes)) - np.repeat(first, lengths)
-    small = _tables()[1][codes] + np.uint32(1)
-    with np.errstate(over="ignore"):
-        parts = small * _powers()[np.minimum(place, 63)]
-        hashes = np.add.reduceat(parts, first, dtype=np.uint32)
-        hashes ^= hashes >> np.uint32(15)
-        hashes *= np.uint32(0x2C1B3C6D)
-        hashes ^= hashes >> np.uint32(13)
+def _hash_any(small: Codes, first: Ints) -> Codes:
+    """Hash tokens of any length; all beyond the 64th character weighs as that one."""
+    inside = np.flatnonzero(small)
+    first = np.searchsorted(inside, first)
+    lengths = np.diff(first, append=len(inside))
+    place = np.arange(len(inside)) - np.repeat(first, lengths)
+    parts = small[inside] * _powers(_SIZES[0])[0][np.minimum(place, _LONGEST - 1)]
+    return _mix(np.add.reduceat(parts, first, dtype=np.uint32))
+
+
+def _mix(hashes: Codes) -> Codes:
+    hashes ^= hashes >> np.uint32(15)
+    hashes *= np.uint32(0x2C1B3C6D)
+    hashes ^= hashes >> np.uint32(13)
     return hashes
 
 
@@ -136,8 +199,7 @@ def hash_words(text: str) -> Codes:
 
 def combine(*hashes: Codes) -> Codes:
     """Return one hash for tokens that stand together (a bigram, a trigram)."""
-    with np.errstate(over="ignore"):
-        mixed = hashes[0].copy()
-        for other in hashes[1:]:
-            mixed = (mixed * np.uint32(0x9E3779B1)) ^ other
-        return mixed ^ (mixed >> np.uint32(16))
+    mixed = hashes[0].copy()
+    for other in hashes[1:]:
+        mixed = (mixed * np.uint32(0x9E3779B1)) ^ other
+    return mixed ^ (mixed >> np.uint32(16))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
@@ -47,26 +49,39 @@ class Containers(msgspec.Struct, frozen=True):
     parents: list[int]
 
 
-def contain(document: Document, sizes: Ints) -> Containers:
-    """Add up what each element of a page holds; `sizes` are the blocks' characters."""
+def contain(document: Document, sizes: Ints, name_of: Sequence[int]) -> Containers:
+    """Add up what each element of a page holds.
+
+    `sizes` are the blocks' characters, `name_of` numbers the elements' distinct names.
+    """
     elements = document.elements or (Element(-1, "body"),)
     own = np.array([b.element for b in document.blocks], dtype=np.int64)
     linked = np.array([b.link_chars for b in document.blocks], dtype=np.float64)
     parents = [e.parent for e in elements]
-    masks, depths = _down(elements)
-    tags = np.array([TAGS.get(e.tag, len(TAGS)) for e in elements], dtype=np.float32)
-    flags = (np.array(masks)[own][:, None] >> np.arange(len(LANDMARKS))) & 1
+    upward = np.maximum(parents, 0)
+    tag_of, ranks, bits = _tags(elements)
+    masks, depths = _down(bits[tag_of], upward)
+    tags = ranks[tag_of]
+    flags = (masks[own][:, None] >> np.arange(len(LANDMARKS))) & 1
+    path = tag_of * (max(name_of) + 1) + np.asarray(name_of)
     return Containers(
-        _chain(own, np.maximum(parents, 0)),
-        _totals(
-            own, np.stack([sizes, linked, np.ones(len(own)), sizes * (tags[own] == 0)]), parents
-        ),
+        _chain(own, upward),
+        _totals(own, (sizes, linked, None, sizes * (tags[own] == 0)), parents),
         flags.astype(np.float32),
-        np.array(depths, dtype=np.float32)[own],
+        depths[own].astype(np.float32),
         tags,
-        _groups(elements, own, sizes, linked),
+        _groups(path[own], path[upward[own]], sizes, linked),
         parents,
     )
+
+
+def _tags(elements: Sequence[Element]) -> tuple[Ints, Floats, Ints]:
+    """Return each element's number among the page's tags, and the tags' ranks and bits."""
+    tags = [e.tag for e in elements]
+    numbers = {tag: number for number, tag in enumerate(dict.fromkeys(tags))}
+    ranks = np.array([TAGS.get(tag, len(TAGS)) for tag in numbers], dtype=np.float32)
+    bits = np.array([_BITS.get(tag, 0) for tag in numbers], dtype=np.int64)
+    return np.array(list(map(numbers.__getitem__, tags)), dtype=np.int64), ranks, bits
 
 
 def _chain(own: Ints, upward: Ints) -> Ints:
@@ -76,51 +91,49 @@ def _chain(own: Ints, upward: Ints) -> Ints:
     return np.stack(rows)
 
 
-def _totals(own: Ints, values: NDArray[np.float64], parents: list[int]) -> Floats:
-    """Add each block's values to its element and all elements above it."""
-    up = np.stack([np.bincount(own, row, len(parents)) for row in values], 1).tolist()
-    # Children come after their parents, so one pass from the end adds everything up.
-    for index in range(len(parents) - 1, 0, -1):
-        mine = up[index]
-        if mine[2]:
-            above = up[parents[index]]
-            above[0] += mine[0]
-            above[1] += mine[1]
-            above[2] += mine[2]
-            above[3] += mine[3]
-    return np.array(up, dtype=np.float32)
-
-
-def _down(elements: tuple[Element, ...]) -> tuple[list[int], list[int]]:
-    """Return each element's landmarks (own and above, as bits) and depth."""
-    masks: list[int] = []
-    depths: list[int] = []
-    for element in elements:
-        above = element.parent
-        bit = _BITS.get(element.tag, 0)
-        if above < 0:
-            masks.append(bit)
-            depths.append(0)
-        else:
-            masks.append(bit | masks[above])
-            depths.append(depths[above] + 1)
-    return masks, depths
-
-
-def _groups(
-    elements: tuple[Element, ...], own: Ints, sizes: Ints, linked: NDArray[np.float64]
+def _totals(
+    own: Ints, values: Sequence[NDArray[np.float64] | Ints | None], parents: list[int]
 ) -> Floats:
+    """Add each block's values (None: one) to its element and all elements above it.
+
+    Elements stand in document order, so what an element holds is one run of them.
+    """
+    count = len(parents)
+    size = [1] * count
+    for index in range(count - 1, 0, -1):
+        size[parents[index]] += size[index]
+    sums = np.zeros((len(values), count + 1))
+    for row, value in zip(sums, values, strict=True):
+        np.cumsum(np.bincount(own, value, count), out=row[1:])
+    first = np.arange(count)
+    return (sums[:, first + size] - sums[:, :-1]).T.astype(np.float32)
+
+
+def jumps(upward: Ints) -> Iterator[Ints]:
+    """Yield each element's ancestor 1, 2, 4 ... places up, until all are at the root (0)."""
+    while upward.any():
+        yield upward
+        upward = upward[upward]
+
+
+def _down(bits: Ints, upward: Ints) -> tuple[Ints, Ints]:
+    """Return each element's landmarks (own and above, as bits) and depth."""
+    masks = bits.copy()
+    depths = np.ones(len(bits), dtype=np.int64)
+    depths[0] = 0
+    for above in jumps(upward):
+        masks |= masks[above]
+        depths += depths[above]
+    return masks | bits[0], depths
+
+
+def _groups(here: Ints, above: Ints, sizes: Ints, linked: NDArray[np.float64]) -> Floats:
     """Measure the blocks that share a path: tag and names of the element and its parent."""
-    keys: dict[tuple[str, ...], int] = {}
-    ids = []
-    for index in own.tolist():
-        element = elements[index]
-        above = elements[max(0, element.parent)]
-        key = (element.tag, element.names, above.tag, above.names)
-        ids.append(keys.setdefault(key, len(keys)))
-    group = np.array(ids)
+    pairs = list(zip(here.tolist(), above.tolist(), strict=True))
+    numbers = {pair: number for number, pair in enumerate(dict.fromkeys(pairs))}
+    group = np.array(list(map(numbers.__getitem__, pairs)))
     held = np.bincount(group, sizes)
     count = np.bincount(group)
     rows = np.stack([count, held / sizes.sum(), held / count, np.bincount(group, linked) / held], 1)
-    by_block: Floats = rows[group].astype(np.float32)
+    by_block: Floats = rows.astype(np.float32)[group]
     return by_block

@@ -11,21 +11,21 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from typing import Any
+from collections.abc import Iterable
+from operator import attrgetter
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from newsclean.extract import characters as chars
-from newsclean.extract.containers import LEVELS, Containers, contain
+from newsclean.extract.containers import Containers, contain, jumps
 from newsclean.extract.embedded import article_body
 from newsclean.extract.names import (
     NAME_BUCKETS,
     NameTokens,
-    odds_by_string,
     read_names,
-    reduce_odds,
+    reduce_parts,
 )
 from newsclean.records import Document
 
@@ -33,11 +33,15 @@ Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 WORD_BUCKETS = 1 << 16
+_WORD_BITS = np.uint32(WORD_BUCKETS - 1)
 HEAD_WORDS = 40  # words of a block that are weighed by learned odds
 _NEIGHBOURS = (-3, -2, -1, 1, 2, 3)
+_REACH = 3
 _OUTSIDE = -5.0
 _FAR = 999.0
-_TWINS = 1 << 20
+_TWIN_BITS = np.uint32((1 << 20) - 1)
+_SIEVE = 1 << 14
+_SIEVE_BITS = np.uint32(_SIEVE - 1)
 _COLON = ord(":")
 _KINDS = {
     kind: rank
@@ -96,85 +100,100 @@ AT = {name: column for column, name in enumerate(OWN)}
 
 def describe(document: Document) -> Description:
     """Gather the plain measures of a page that has at least one block."""
+    head = document.head
     texts = [block.text for block in document.blocks]
-    page = chars.read_page(texts)
-    count = np.bincount(page.tokens.blocks, minlength=len(texts))
-    rank = np.arange(len(page.tokens.blocks)) - (np.cumsum(count) - count)[page.tokens.blocks]
-    head = rank < HEAD_WORDS
-    own = np.column_stack(
-        [
-            _markup(document, page, count),
-            _shape(page),
-            _ends(page),
-            _places(document, page),
-            _likeness(document, page.tokens, count),
-            _positions(page),
-        ]
-    ).astype(np.float32)
-    pairs = chars.combine(page.tokens.hashes, np.append(page.tokens.hashes[1:], np.uint32(0)))
-    names, name_of = _names(document)
+    title = f"{head.title or ''} {head.meta('og:title') or ''}"
+    said = head.meta("og:description", "description") or ""
+    page, others = chars.read_beside(texts, (title, said, article_body(document) or ""))
+    tokens = page.tokens
+    count = np.bincount(tokens.blocks, minlength=len(texts))
+    own = np.empty((len(texts), len(OWN)), dtype=np.float32)
+    _markup(document, page, count, own[:, : AT["space"]])
+    _shape(page, own[:, AT["space"] : AT["starts_upper"]])
+    _ends(page, own[:, AT["starts_upper"] : AT["dates"]])
+    _places(document, page, own[:, AT["dates"] : AT["title_hit"]])
+    _likeness(others, tokens, count, own[:, AT["title_hit"] : AT["index"]])
+    _positions(page, own[:, AT["index"] :])
+    rank = np.arange(len(tokens.blocks)) - (np.cumsum(count) - count)[tokens.blocks]
+    at = np.flatnonzero(rank < HEAD_WORDS)
+    pairs = chars.combine(tokens.hashes[at], np.append(tokens.hashes, _LAST)[at + 1])
+    names, name_of, marks = _names(document)
     return Description(
         own,
-        (page.tokens.hashes[head] % WORD_BUCKETS).astype(np.int64),
-        (pairs[head] % WORD_BUCKETS).astype(np.int64),
-        page.tokens.blocks[head],
+        (tokens.hashes[at] & _WORD_BITS).astype(np.int64),
+        (pairs & _WORD_BITS).astype(np.int64),
+        tokens.blocks[at],
         names,
         name_of,
-        read_names([" ".join(block.marks) for block in document.blocks]),
-        contain(document, page.sizes),
+        marks,
+        contain(document, page.sizes, name_of),
     )
 
 
-def _markup(document: Document, page: chars.PageText, count: Ints) -> Floats:
-    blocks = document.blocks
-    texts = [b.text for b in blocks]
-    repeats = Counter(texts)
-    columns = [
-        [b.link_chars for b in blocks],
-        [b.bold for b in blocks],
-        [b.italic for b in blocks],
-        [_KINDS[b.kind] for b in blocks],
-        [b.level or 0 for b in blocks],
-        [len(b.marks) for b in blocks],
-        [repeats[text] for text in texts],
-    ]
-    part = np.array(columns, dtype=np.float32).T
+_LAST = np.uint32(0)  # follows the last token of a page
+_WRITTEN = attrgetter("link_chars", "bold", "italic", "kind", "level", "marks", "text")
+
+
+def _markup(document: Document, page: chars.PageText, count: Ints, out: Floats) -> None:
     size = page.sizes
-    part[:, 0] /= size
-    return np.column_stack([count, size, size / np.maximum(1, count), part])
+    linked, bold, italic, kinds, levels, marks, texts = zip(
+        *map(_WRITTEN, document.blocks), strict=True
+    )
+    out[:, 0] = count
+    out[:, 1] = size
+    out[:, 2] = size / np.maximum(1, count)
+    out[:, 3] = np.array(linked) / size
+    out[:, 4] = bold if any(bold) else 0
+    out[:, 5] = italic if any(italic) else 0
+    out[:, 6] = _bytes(map(_KINDS.__getitem__, kinds))
+    out[:, 7] = _bytes(level or 0 for level in levels) if any(levels) else 0
+    out[:, 8] = list(map(len, marks)) if any(marks) else 0
+    repeats = Counter(texts)
+    out[:, 9] = list(map(repeats.__getitem__, texts)) if len(repeats) < len(texts) else 1
 
 
-def _shape(page: chars.PageText) -> Floats:
-    """Return for each block the share of each class of characters, stops and commas counted."""
-    flat = page.block * chars.CLASSES + page.classes
+def _bytes(values: Iterable[int]) -> NDArray[np.uint8]:
+    return np.frombuffer(bytes(values), dtype=np.uint8)
+
+
+def _shape(page: chars.PageText, out: Floats) -> None:
+    """Put in for each block the share of each class of characters, stops and commas counted."""
+    flat = page.block * chars.CLASSES
+    flat += page.classes
     total = np.bincount(flat, minlength=len(page.sizes) * chars.CLASSES)
-    shape = total.reshape(-1, chars.CLASSES).astype(np.float32)
+    shape = total.reshape(-1, chars.CLASSES)
     shape[:, chars.SPACE] -= 1  # the line feed between blocks
-    counted = [chars.STOP, chars.COMMA, chars.QUOTE, chars.MARK]
-    rest = [k for k in range(chars.CLASSES) if k not in counted]
-    shape[:, rest] /= page.sizes[:, None]
-    return shape
+    np.divide(shape, page.sizes[:, None], out=out, casting="same_kind")
+    counted = slice(chars.STOP, chars.MARK + 1)
+    out[:, counted] = shape[:, counted]
 
 
-def _ends(page: chars.PageText) -> Floats:
+def _ends(page: chars.PageText, out: Floats) -> None:
     """Tell what each block starts and ends with."""
     first = page.classes[page.starts]
     last = page.classes[page.starts + page.sizes - 1]
-    begins = [first == chars.UPPER, first == chars.DIGIT, first >= chars.MARK]
-    stop = [last == chars.STOP, last == chars.QUOTE, last == chars.COMMA, last >= chars.MARK]
-    letter = (last >= chars.LOWER) & (last <= chars.DIGIT)
-    return np.column_stack([*begins, *stop, letter]).astype(np.float32)
+    out[:, 0] = first == chars.UPPER
+    out[:, 1] = first == chars.DIGIT
+    out[:, 2] = first >= chars.MARK
+    out[:, 3] = last == chars.STOP
+    out[:, 4] = last == chars.QUOTE
+    out[:, 5] = last == chars.COMMA
+    out[:, 6] = last >= chars.MARK
+    out[:, 7] = (last >= chars.LOWER) & (last <= chars.DIGIT)
 
 
-def _places(document: Document, page: chars.PageText) -> Floats:
+def _places(document: Document, page: chars.PageText, out: Floats) -> None:
     """Count by block: years and clock times, addresses, pictures before it, links, times."""
     count = len(page.sizes)
     tokens = page.tokens
-    linkish = np.bincount(tokens.blocks, np.isin(tokens.hashes, _links()), count)
-    columns: list[NDArray[Any]] = [_dates(page), linkish]
-    for records in (document.pictures, document.links, document.stamps, document.embeds):
-        columns.append(_count(np.array([r.block for r in records], dtype=np.int64), count))
-    return np.column_stack(columns)
+    http, https, www = _links()
+    linkish = (tokens.hashes == http) | (tokens.hashes == https) | (tokens.hashes == www)
+    out[:, 0] = _dates(page)
+    out[:, 1] = np.bincount(tokens.blocks[linkish], minlength=count)
+    out[:, 2] = _count([picture.block for picture in document.pictures], count)
+    out[:, 3] = _count([link.block for link in document.links], count)
+    out[:, 4] = _count([stamp.block for stamp in document.stamps], count)
+    out[:, 5] = _count([embed.block for embed in document.embeds], count)
 
 
 @functools.cache
@@ -185,7 +204,7 @@ def _links() -> NDArray[np.uint32]:
 def _dates(page: chars.PageText) -> Ints:
     """Count four-digit runs and digit pairs joined by a colon."""
     digit = np.zeros(len(page.classes) + 2, dtype=bool)
-    digit[1:-1] = page.classes == chars.DIGIT
+    np.equal(page.classes, chars.DIGIT, out=digit[1:-1])
     edges = np.flatnonzero(digit[1:] != digit[:-1])
     begin, end = edges[::2], edges[1::2]
     year = begin[end - begin == 4]
@@ -193,76 +212,99 @@ def _dates(page: chars.PageText) -> Ints:
     return np.bincount(page.block[np.concatenate([year, colon])], minlength=len(page.sizes))
 
 
-def _count(blocks: Ints, count: int) -> Ints:
+def _count(blocks: list[int], count: int) -> Ints | int:
+    if not blocks:
+        return 0
     return np.bincount(np.minimum(blocks, count), minlength=count + 1)[:count]
 
 
-def _likeness(document: Document, tokens: chars.Tokens, count: Ints) -> Floats:
+def _likeness(others: list[chars.Codes], tokens: chars.Tokens, count: Ints, out: Floats) -> None:
     """Compare each block's words with the title, the description and the JSON-LD body."""
-    head = document.head
+    title, said, body = others
     words = np.maximum(1, count)
     blocks = tokens.blocks
-    title = chars.hash_words(f"{head.title or ''} {head.meta('og:title') or ''}")
-    said = chars.hash_words(head.meta("og:description", "description") or "")
-    hit = np.bincount(blocks, _among(tokens.hashes, title), len(count))
-    described = np.bincount(blocks, _among(tokens.hashes, said), len(count))
-    body = article_body(document)
-    inside = np.full(len(count), -1.0)
-    if body:
-        known = chars.hash_words(body)
-        known = chars.combine(known[:-1], known[1:]) if len(known) > 1 else known
-        pairs = chars.combine(tokens.hashes[:-1], tokens.hashes[1:])
-        same = blocks[:-1] == blocks[1:]
-        found = _among(pairs, known) & same
-        inside = np.bincount(blocks[:-1], found, len(count)) / np.maximum(1, count - 1)
-    title_words = max(1, len(np.unique(title)))
-    return np.column_stack([hit / words, hit / title_words, described / words, inside])
+    hit = np.bincount(blocks[_among(tokens.hashes, title)], minlength=len(count))
+    described = np.bincount(blocks[_among(tokens.hashes, said)], minlength=len(count))
+    out[:, 0] = hit / words
+    out[:, 1] = hit / max(1, len(set(title.tolist())))
+    out[:, 2] = described / words
+    out[:, 3] = -1.0
+    if len(body):
+        known = chars.combine(body[:-1], body[1:]) if len(body) > 1 else body
+        found = _among(chars.combine(tokens.hashes[:-1], tokens.hashes[1:]), known)
+        found = found[blocks[found] == blocks[found + 1]]
+        out[:, 3] = np.bincount(blocks[found], minlength=len(count)) / np.maximum(1, count - 1)
 
 
-def _among(hashes: chars.Codes, known: chars.Codes) -> NDArray[np.bool_]:
-    """Tell which hashes are among the known; a table by low bits is right but for rare twins."""
-    table = np.zeros(_TWINS, dtype=bool)
-    table[known % _TWINS] = True
-    return table[hashes % _TWINS]
+def _among(hashes: chars.Codes, known: chars.Codes) -> Ints:
+    """Return where hashes are among the known; by low bits, so right but for rare twins."""
+    if not len(known) or not len(hashes):
+        return np.zeros(0, dtype=np.int64)
+    # A small table leaves few to look for among the sorted.
+    table = np.zeros(_SIEVE, dtype=bool)
+    table[known & _SIEVE_BITS] = True
+    at = np.flatnonzero(table[hashes & _SIEVE_BITS])
+    twins = np.sort(known & _TWIN_BITS)
+    left = hashes[at] & _TWIN_BITS
+    place = np.searchsorted(twins, left)
+    found: Ints = at[twins[np.minimum(place, len(twins) - 1)] == left]
+    return found
 
 
-def _positions(page: chars.PageText) -> Floats:
-    index = np.arange(len(page.sizes))
+def _positions(page: chars.PageText, out: Floats) -> None:
+    count = len(page.sizes)
+    index = np.arange(count)
     total = page.sizes.sum()
-    before = (np.cumsum(page.sizes) - page.sizes) / total
-    return np.column_stack([index, index / len(index), before])
+    out[:, 0] = index
+    out[:, 1] = index / count
+    out[:, 2] = (np.cumsum(page.sizes) - page.sizes) / total
 
 
-def _names(document: Document) -> tuple[NameTokens, list[int]]:
-    """Read each distinct names string once; say which one each element has."""
-    ids: dict[str, int] = {"": 0}
-    name_of = [ids.setdefault(e.names, len(ids)) for e in document.elements] or [0]
-    return read_names(list(ids)), name_of
+def _names(document: Document) -> tuple[NameTokens, list[int], NameTokens]:
+    """Read each distinct names string once, and say which one each element has; read marks too."""
+    names = [e.names for e in document.elements] or [""]
+    ids = {name: number for number, name in enumerate(dict.fromkeys(("", *names)))}
+    marks = [" ".join(block.marks) if block.marks else "" for block in document.blocks]
+    both = read_names([*ids, *marks])
+    cut = int(np.searchsorted(both.owner, len(ids)))
+    return (
+        NameTokens(both.buckets[:cut], both.owner[:cut], len(ids)),
+        list(map(ids.__getitem__, names)),
+        NameTokens(both.buckets[cut:], both.owner[cut:] - len(ids), len(marks)),
+    )
 
 
 def matrix(description: Description, tables: Tables) -> Floats:
     """Return the (blocks, features) matrix of a page."""
-    own = description.own
-    chain = description.containers.chain
-    words = reduce_odds(tables.words[description.words], description.word_blocks, len(own))
-    pairs = reduce_odds(tables.pairs[description.pairs], description.word_blocks, len(own))
-    marks = odds_by_string(description.marks, tables.marks)
-    names = _name_odds(description, tables)
+    d = description
+    own = d.own
+    chain = d.containers.chain
+    upward = np.maximum(d.containers.parents, 0)
+    words, pairs, marks, by_name = reduce_parts(
+        [
+            (tables.words[d.words], d.word_blocks, len(own)),
+            (tables.pairs[d.pairs], d.word_blocks, len(own)),
+            (tables.marks[d.marks.buckets], d.marks.owner, d.marks.strings),
+            (tables.names[d.names.buckets], d.names.owner, d.names.strings),
+        ]
+    )
+    names = _name_odds(by_name[d.name_of], upward)
     own_names = names[chain[0]]
-    above = np.stack([names[chain[level]][:, 0] for level in range(1, LEVELS)], 1)
-    seen = np.hstack([own[:, _SEEN], words, own_names])
-    return np.hstack(
+    seen = np.full((len(own) + 2 * _REACH, len(_SEEN) + 8), _OUTSIDE, dtype=np.float32)
+    np.concatenate([own[:, _SEEN], words, own_names], axis=1, out=seen[_REACH:-_REACH])
+    return np.concatenate(
         [
             own,
             words,
             pairs,
             marks,
             own_names,
-            above,
-            _around(description),
-            *(_shift(seen, by) for by in _NEIGHBOURS),
+            names[chain[1:], 0].T,
+            *_around(d),
+            *(seen[_REACH + by : _REACH + by + len(own)] for by in _NEIGHBOURS),
             _same(chain),
-        ]
+        ],
+        axis=1,
     )
 
 
@@ -272,55 +314,37 @@ _SEEN = [
 ]
 
 
-def _name_odds(description: Description, tables: Tables) -> Floats:
+def _name_odds(own: Floats, upward: Ints) -> Floats:
     """Return for each element its own sum, least, greatest, and the chain's least and greatest."""
-    by_name = odds_by_string(description.names, tables.names).tolist()
-    rows: list[tuple[float, float, float, float, float]] = []
-    for name, parent in zip(description.name_of, description.containers.parents, strict=True):
-        total, least, most = by_name[name]
-        low, high = least, most
-        if parent >= 0:
-            above = rows[parent]
-            low = min(low, above[3])
-            high = max(high, above[4])
-        rows.append((total, least, most, low, high))
-    return np.array(rows, dtype=np.float32)
+    rows = np.empty((len(own), 5), dtype=np.float32)
+    rows[:, :3] = own
+    low, high = own[:, 1].copy(), own[:, 2].copy()
+    for above in jumps(upward):
+        np.minimum(low, low[above], out=low)
+        np.maximum(high, high[above], out=high)
+    np.minimum(low, low[0], out=rows[:, 3])
+    np.maximum(high, high[0], out=rows[:, 4])
+    return rows
 
 
-def _around(description: Description) -> Floats:
+def _around(description: Description) -> list[Floats]:
     """Return the totals of the elements around each block, landmarks, path group and page."""
     c = description.containers
     size = description.own[:, AT["chars"]]
     total = max(1.0, float(size.sum()))
     in_p = max(1.0, float(c.totals[0, 3]))
-    held = c.totals[c.chain]
-    around = np.stack(
-        [
-            c.tags[c.chain],
-            held[..., 0] / total,
-            held[..., 1] / np.maximum(1.0, held[..., 0]),
-            held[..., 2],
-            held[..., 3] / in_p,
-        ],
-        2,
-    )
-    by_block = around.transpose(1, 0, 2).reshape(len(size), -1)
+    around = np.empty((len(c.totals), 5), dtype=np.float32)
+    around[:, 0] = c.tags
+    around[:, 1] = c.totals[:, 0] / total
+    around[:, 2] = c.totals[:, 1] / np.maximum(1.0, c.totals[:, 0])
+    around[:, 3] = c.totals[:, 2]
+    around[:, 4] = c.totals[:, 3] / in_p
+    rest = np.empty((len(size), 4), dtype=np.float32)
     first = np.flatnonzero(description.own[:, AT["level"]] == 1)
-    index = np.arange(len(size))
-    since = index - first[0] if len(first) else np.full(len(size), _FAR)
-    page = np.broadcast_to(np.array([len(size), total, in_p / total]), (len(size), 3))
-    columns = [c.landmarks, c.depth, c.group, by_block, since, page]
-    return np.column_stack(columns).astype(np.float32)
-
-
-def _shift(values: Floats, by: int) -> Floats:
-    """Return the values of the block `by` places away; a marker outside the page."""
-    moved = np.full_like(values, _OUTSIDE)
-    if by < 0:
-        moved[-by:] = values[:by]
-    else:
-        moved[:-by] = values[by:]
-    return moved
+    rest[:, 0] = np.arange(len(size)) - first[0] if len(first) else _FAR
+    rest[:, 1:] = (len(size), total, in_p / total)
+    by_block = around[c.chain.T].reshape(len(size), -1)
+    return [c.landmarks, c.depth[:, None], c.group, by_block, rest]
 
 
 def _same(chain: Ints) -> Floats:

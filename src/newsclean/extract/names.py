@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from newsclean.extract import characters as chars
 
 NAME_BUCKETS = 1 << 14
+_BUCKET_BITS = np.uint32(NAME_BUCKETS - 1)
 
 
 class NameTokens(msgspec.Struct, frozen=True):
@@ -21,23 +22,25 @@ class NameTokens(msgspec.Struct, frozen=True):
     strings: int
 
 
+# By byte: 2 for a capital, 1 for a small letter; and the small letter's code plus one.
+_KINDS = bytes(2 * chr(c).isupper() + chr(c).islower() for c in range(128)) + bytes(128)
+_SMALL = bytes((ord(chr(c).lower()) + 1) * chr(c).isalpha() for c in range(128)) + bytes(128)
+
+
 def read_names(names: Sequence[str]) -> NameTokens:
     """Cut names such as "articleBody story-text" into words: letters, broken where case rises."""
-    raw = np.frombuffer("\0".join(names).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    codes = np.minimum(raw, 0x7F)
-    kinds = chars.classes_of(codes)
-    upper = kinds == chars.UPPER
-    letter = upper | (kinds == chars.LOWER)
-    begins = letter.copy()
-    begins[1:] &= ~letter[:-1] | (upper[1:] & ~upper[:-1])
-    inside = np.flatnonzero(letter)
-    first = np.flatnonzero(begins[inside])
-    owner = np.cumsum(raw == 0)  # the parser lets no NUL through
-    if not len(first):
-        empty = np.zeros(0, dtype=np.int64)
-        return NameTokens(empty, empty, len(names))
-    hashes = chars.hash_runs(codes[inside], first)
-    return NameTokens((hashes % NAME_BUCKETS).astype(np.int64), owner[inside[first]], len(names))
+    raw = "\0".join(names).encode("ascii", "replace")
+    kinds = np.frombuffer(raw.translate(_KINDS), dtype=np.uint8)
+    begins = kinds > 0
+    begins[1:] = kinds[1:] > kinds[:-1]
+    first = np.flatnonzero(begins)
+    small = np.frombuffer(raw.translate(_SMALL), dtype=np.uint8).astype(np.uint32)
+    hashes = chars.hash_marked(small, first)
+    # The parser lets no NUL through, so each ends a string.
+    ends = np.flatnonzero(np.frombuffer(raw, dtype=np.uint8) == 0)
+    cuts = np.searchsorted(first, ends)
+    owner = np.repeat(np.arange(len(ends) + 1), np.diff(cuts, prepend=0, append=len(first)))
+    return NameTokens((hashes & _BUCKET_BITS).astype(np.int64), owner, len(names))
 
 
 def odds_by_string(tokens: NameTokens, table: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -54,8 +57,22 @@ def reduce_odds(
         return out
     known = np.maximum(1, np.bincount(owner, odds != 0, count))
     out[:, 0] = np.bincount(owner, odds, count) / np.sqrt(known)
-    first = np.flatnonzero(np.diff(owner, prepend=-1))
+    changes = np.ones(len(owner), dtype=np.bool_)
+    np.not_equal(owner[1:], owner[:-1], out=changes[1:])
+    first = np.flatnonzero(changes)
     here = owner[first]
     out[here, 1] = np.minimum.reduceat(odds, first)
     out[here, 2] = np.maximum.reduceat(odds, first)
     return out
+
+
+Part = tuple[NDArray[np.float32], NDArray[np.int64], int]
+
+
+def reduce_parts(parts: Sequence[Part]) -> list[NDArray[np.float32]]:
+    """Do `reduce_odds` for several (odds, owner, count) in one go."""
+    counts = [count for _, _, count in parts]
+    starts = [sum(counts[:i]) for i in range(len(counts))]
+    owner = np.concatenate([o + start for (_, o, _), start in zip(parts, starts, strict=True)])
+    out = reduce_odds(np.concatenate([odds for odds, _, _ in parts]), owner, sum(counts))
+    return [out[s : s + c] for s, c in zip(starts, counts, strict=True)]

@@ -11,6 +11,7 @@ import msgspec
 from newsclean.errors import Reason
 from newsclean.extract.fields.canonical import same_site
 from newsclean.fetch.client import HttpFetcher
+from newsclean.fetch.clock import SystemClock, rfc3339
 from newsclean.options import FetchOptions, WorkerOptions
 from newsclean.records import Listing, Rejected, Response, Target
 from newsclean.run.moments import listed_at
@@ -25,12 +26,12 @@ _SITEMAP_LINE = re.compile(r"^\s*sitemap\s*:\s*(\S+)", re.I | re.M)
 
 
 class FoundSource(msgspec.Struct, frozen=True):
-    """A feed or sitemap, what it lists, and the newest date in it as seconds, if any."""
+    """A feed or sitemap, what it lists, and the newest date in it (RFC 3339), if any."""
 
     url: str
     pages: int
     parts: int
-    newest: float | None
+    newest: str | None
 
 
 class Discovered(msgspec.Struct, frozen=True):
@@ -43,8 +44,9 @@ class Discovered(msgspec.Struct, frozen=True):
     problem: str | None = None
 
 
-def discover(url: str, options: FetchOptions, clock: Clock) -> Discovered:
+def discover(url: str, options: FetchOptions) -> Discovered:
     """Look for a site's feeds and sitemaps."""
+    clock = SystemClock()
     home = url if "://" in url else f"https://{url}"
     reader = NetReader(options, WorkerOptions(count=1), clock, Stop(clock))
     try:
@@ -114,6 +116,5 @@ class _Search:
             return None
         now = self._clock.now()
         dates = [when for t in listing.targets if (when := listed_at(t.hints, now)) is not None]
-        return FoundSource(
-            url, len(listing.targets), len(listing.sitemaps), max(dates, default=None)
-        )
+        newest = rfc3339(max(dates)) if dates else None
+        return FoundSource(url, len(listing.targets), len(listing.sitemaps), newest)

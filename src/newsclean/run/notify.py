@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import httpx
 import msgspec
 
+from newsclean.fetch.webhook import post_json
 from newsclean.run.crawl_options import Notices
 from newsclean.run.tally import SiteCounts, Summary
 
-_SECONDS = 10.0
 _METRICS = (
     ("found", "URLs listed by the sources"),
     ("fresh", "URLs never seen before"),
@@ -77,13 +76,9 @@ def _written(path: Path, text: str) -> list[str]:
 
 
 def _posted(url: str, summary: Summary) -> list[str]:
-    """Post the summary as JSON, with a `text` for chat services; no redirect is followed."""
-    body = {"text": words(summary), "summary": summary_facts(summary)}
-    try:
-        answer = httpx.post(url, json=body, timeout=_SECONDS, trust_env=False)
-    except httpx.HTTPError as error:
-        return [f"webhook: {type(error).__name__}: {error}"]
-    return [] if answer.is_success else [f"webhook: HTTP {answer.status_code}"]
+    """Post the summary as JSON, with a `text` for chat services."""
+    problem = post_json(url, {"text": words(summary), "summary": summary_facts(summary)})
+    return [f"webhook: {problem}"] if problem else []
 
 
 def summary_facts(summary: Summary) -> dict[str, object]:

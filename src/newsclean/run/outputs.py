@@ -9,7 +9,7 @@ from newsclean.run.crawl_options import Output
 from newsclean.run.outbox import NamedSink
 from newsclean.sinks.csv_rows import csv_file, csv_head, csv_rows
 from newsclean.sinks.growing import GrowingFile
-from newsclean.sinks.json_lines import json_lines
+from newsclean.sinks.jsonl import json_lines
 from newsclean.sinks.markdown import MarkdownFiles
 from newsclean.sinks.segments import Segments
 from newsclean.sinks.sqlite import SqliteArticles

@@ -145,8 +145,7 @@ def open_state(path: Path, *, anew: bool = False) -> State:
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         _check_sum(path)
-        connection = _connect(path)
-        _prepare(connection)
+        connection = _ready(path)
     except NewerState:
         raise
     except DamagedState as error:
@@ -179,8 +178,19 @@ def set_aside(state: State, why: str) -> DamagedState:
     return _set_aside(state.path, why)
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def _ready(path: Path) -> sqlite3.Connection:
+    """Connect and check; nothing stays open where that fails."""
     connection = sqlite3.connect(path, timeout=30.0, isolation_level=None)
+    try:
+        _configure(connection)
+        _prepare(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _configure(connection: sqlite3.Connection) -> None:
     if sqlite3.sqlite_version_info >= _WAL_SINCE:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
@@ -189,7 +199,6 @@ def _connect(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA synchronous = EXTRA")
     connection.execute("PRAGMA cache_size = -65536")
     connection.execute("PRAGMA temp_store = MEMORY")
-    return connection
 
 
 def _prepare(connection: sqlite3.Connection) -> None:

@@ -29,6 +29,7 @@ from newsclean.run.worker_main import LENGTH, Done, Job, frame
 Result = Article | Rejected | Listing
 _WORK = "newsclean.run.pipeline:clean_response"
 _LOOK_SECONDS = 0.1
+_SLOW_SECONDS = 0.02  # a source that takes longer is behind the network, not behind a disk
 _START_SECONDS = 60.0  # a worker's first imports on a busy machine are not the document's fault
 
 
@@ -53,6 +54,7 @@ class _Worker:
             stdout=subprocess.PIPE,
             env={**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)},
             bufsize=0,
+            process_group=0,  # Ctrl-C at a terminal is for the parent, which ends its workers
         )
         assert self._process.stdin
         assert self._process.stdout
@@ -211,14 +213,15 @@ class _Run:
         self._taken = 0
         self._given = 0
         self._more = True
+        self._slow = False
 
     def results(self) -> Generator[Result, None, None]:
         try:
             while self._more or self._again or self._workers.busy or self._ready:
+                yield from self._finished()
                 if self._workers.stop():
                     return
                 self._feed()
-                yield from self._finished()
                 self._wait()
         finally:
             for worker in self._workers.busy:
@@ -227,6 +230,8 @@ class _Run:
     def _feed(self) -> None:
         room = 64 * self._workers.options.count
         while (self._more or self._again) and len(self._ready) < room:
+            if self._slow and (self._workers.busy or self._ready):
+                return  # results would wait for the source; give them out first
             worker = self._workers.idle
             if worker is None:
                 return
@@ -235,7 +240,9 @@ class _Run:
                 worker.give(task)
 
     def _next(self) -> _Task | None:
+        started = time.monotonic()
         item = next(self._source, None)
+        self._slow = time.monotonic() - started > _SLOW_SECONDS
         if item is None:
             self._more = False
             return None
@@ -262,9 +269,12 @@ class _Run:
         with selectors.DefaultSelector() as selector:
             for worker in busy:
                 selector.register(worker, selectors.EVENT_READ, worker)
-            for key, _ in selector.select(_LOOK_SECONDS):
-                self._hear(key.data)
+            heard = [key.data for key, _ in selector.select(_LOOK_SECONDS)]
+        for worker in heard:
+            self._hear(worker)
         for worker in self._workers.busy:
+            if worker in heard:
+                continue  # amid its answer, which a slow reader must not be blamed on
             over = worker.over_limit()
             if over:
                 self._condemn(worker, *over)

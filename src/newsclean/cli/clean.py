@@ -1,0 +1,119 @@
+"""`newsclean clean`: pages in, JSON Lines out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+
+def clean(
+    inputs: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="INPUT",
+            help="URLs, saved pages (.html, .txt, either .gz), folders with all below, "
+            "- for standard input.",
+            show_default=False,
+        ),
+    ] = None,
+    urls_from: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FILE", help="Take URLs from a file, one a line; - is stdin."),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="FILE",
+            help="Write articles there. FILE is replaced when all is done; until then, and after "
+            "an interrupt, the lines are in FILE.partial.",
+        ),
+    ] = None,
+    rejects: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Write a line with a reason for each other input."),
+    ] = None,
+    form: Annotated[
+        Literal["html", "text"] | None,
+        typer.Option("--as", help="Insist on what inputs are; else their content tells."),
+    ] = None,
+    config: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE.toml",
+            help="Options from a file: tables [extract], [fetch], [workers], [sources].",
+            exists=True,
+            dir_okay=False,
+        ),
+    ] = None,
+    labeller: Annotated[
+        Literal["auto", "rules", "model"] | None, typer.Option(help="The judge of blocks.")
+    ] = None,
+    fallback: Annotated[
+        Literal["unsure", "never"] | None, typer.Option(help="When trafilatura is asked.")
+    ] = None,
+    user_agent: Annotated[str | None, typer.Option(help="Whom servers see.")] = None,
+    delay: Annotated[
+        float | None, typer.Option(min=0, help="Seconds between two requests to a host. [1]")
+    ] = None,
+    concurrency: Annotated[
+        int | None, typer.Option(min=1, help="Hosts fetched from at once. [16]")
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Processes that take pages apart. [2]")
+    ] = None,
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="HOST|NETWORK",
+            help="A host or network that may be fetched from although it is not public, "
+            "as 127.0.0.0/8.",
+        ),
+    ] = None,
+    robots: Annotated[
+        Literal["obey", "ignore"] | None, typer.Option(help="What robots.txt counts for. [obey]")
+    ] = None,
+    verbose: Annotated[
+        int, typer.Option("-v", "--verbose", count=True, help="Log every page.")
+    ] = 0,
+    quiet: Annotated[
+        bool, typer.Option("-q", "--quiet", help="No log, no bar, no summary.")
+    ] = False,
+) -> None:
+    """Clean pages: JSON Lines on standard output, one article a line.
+
+    Files come out in the order in which they are found, fetched pages as they arrive. A summary
+    with counted reasons goes to standard error.
+
+    Exit status:
+    0 done;
+    1 some inputs failed (a page that holds no article is no failure);
+    2 wrong usage;
+    75 the output could not be written;
+    130 interrupted;
+    141 the reader of the output went away.
+    """
+    from newsclean.cli.batch import Job, run
+    from newsclean.cli.config import changed, read_options
+
+    if not inputs and not urls_from:
+        raise typer.BadParameter("name at least one INPUT, or a file of URLs with --urls-from")
+    options = read_options(config)
+    options = changed(
+        options,
+        extract=changed(options.extract, form=form, labeller=labeller, fallback=fallback),
+        workers=changed(options.workers, count=workers),
+        fetch=changed(
+            options.fetch,
+            user_agent=user_agent,
+            delay=delay,
+            concurrency=concurrency,
+            allow_hosts=tuple(allow_host) if allow_host else None,
+            politeness=changed(options.fetch.politeness, robots=robots),
+        ),
+    )
+    job = Job(tuple(inputs or ()), tuple(urls_from or ()), output, rejects)
+    raise typer.Exit(run(job, options, verbose, quiet))

@@ -1,0 +1,112 @@
+"""Cheap bounds over a page's bytes that show, for nearly every page, that no limit is in reach.
+
+Each bound errs one way only: tags are counted at least as often, and closings at most as often,
+as the exact scan counts them. So a page that is under every bound is under every limit.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+Bytes = NDArray[np.uint8]
+Places = NDArray[np.intp]
+
+_LESS, _SLASH, _A, _O = b"</ao"
+_CASE = 0x20  # the bit that tells "A" from "a"
+_LETTERS = b"abcdefghijklmnopqrstuvwxyz"
+_TOKENS = 600
+_TAG = re.compile(
+    rb"""<(?:=\s*+(?:"[^"]*+"?+|'[^']*+'?+|[^\s>"']*+)|[^\s=>/]++|[\s/]++){0,600}+>"""
+)
+_NAME = re.compile(rb"""=\s*+(?:"[^"]*+"?+|'[^']*+'?+|[^\s>"']*+)|([^\s=>/]++)""")
+_LONG = 515  # from "<" to the next one; the least room for so many attributes
+
+
+def _table(members: bytes) -> NDArray[np.bool_]:
+    table = np.zeros(256, dtype=np.bool_)
+    table[list(members)] = True
+    return table
+
+
+def _pairs(names: str) -> NDArray[np.bool_]:
+    table = np.zeros((256, 256), dtype=np.bool_)
+    for name in names.split():
+        table[ord(name[0]), ord(name[1])] = True
+    return table
+
+
+_IS_LETTER = _table(_LETTERS + _LETTERS.upper())
+_IN_NAME = _table(_LETTERS + _LETTERS.upper() + b"0123456789:-")
+# Formatting tags: of one letter, and by their first two, which others share to no harm.
+_IS_SINGLE = _table(b"bisu")
+_IS_FLAT = _table(b"ap")
+_IS_PAIR = _pairs("bi co em fo no sm st tt")
+_IS_FLAT_PAIR = _pairs("br hr li dd dt tr td th")  # never deep, as `p` and `a`
+
+
+class Bound(msgspec.Struct, frozen=True):
+    """The most there can be: tags, elements that nest, open formatting elements, options."""
+
+    tags: int
+    elements: int
+    formatting: int
+    options: int
+
+
+class Bounds:
+    """The bounds over one page in UTF-8."""
+
+    def __init__(self, page: bytes) -> None:
+        self.page = page
+        self.codes = np.frombuffer(page + b"    ", dtype=np.uint8)
+        self.at = np.flatnonzero(self.codes == _LESS)
+
+    def most(self) -> Bound:
+        """Return the most there can be of what is limited."""
+        opening = self.at[_IS_LETTER[self.codes[self.at + 1]]]
+        first, second = self.codes[opening + 1] | _CASE, self.codes[opening + 2]
+        alone = ~_IN_NAME[second]
+        formatting = int(np.count_nonzero(_IS_PAIR[first, second | _CASE]))
+        formatting += int(np.count_nonzero(_IS_SINGLE[first] & alone))
+        anchors = opening[(first == _A) & alone]
+        if len(anchors):
+            formatting += _most_anchors(self.codes, self.at, anchors)
+        options = int(np.count_nonzero(first == _O))
+        flat = int(np.count_nonzero(_IS_FLAT[first] & alone))
+        ended = ~_IN_NAME[self.codes[opening + 3]]
+        flat += int(np.count_nonzero(_IS_FLAT_PAIR[first, second | _CASE] & ended))
+        return Bound(len(self.at), len(opening) - flat, formatting, options)
+
+    def few_attributes(self, most: int) -> bool:
+        """Tell whether surely no tag has more than `most` attributes; False is "perhaps"."""
+        roomy = self.at[np.diff(self.at, append=len(self.page)) >= _LONG]
+        roomy = roomy[_IS_LETTER[self.codes[roomy + 1]]]
+        budget = 4 * len(self.page)
+        for start in roomy.tolist():
+            tag = _TAG.match(self.page, start)
+            if tag is None:
+                return False
+            size = tag.end() - start
+            budget -= size
+            if budget < 0 or (size > 2 * most and _names(tag[0]) > most):
+                return False
+        return True
+
+
+def _names(tag: bytes) -> int:
+    return sum(name != b"" for name in _NAME.findall(tag))
+
+
+def _most_anchors(codes: Bytes, at: Places, opening: Places) -> int:
+    """Return the most `<a>` open at once: closings count where one is open."""
+    ends = at[codes[at + 1] == _SLASH]
+    ends = ends[(codes[ends + 2] | _CASE == _A) & ~_IN_NAME[codes[ends + 3]]]
+    places = np.concatenate([opening, ends])
+    steps = np.ones(len(places), dtype=np.int32)
+    steps[len(opening) :] = -1
+    open_now = np.cumsum(steps[np.argsort(places)])
+    return int((open_now - np.minimum(np.minimum.accumulate(open_now), 0)).max())
