@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from datetime import UTC, datetime
 
 from newsclean.records import Hints
@@ -15,16 +16,19 @@ def moment(text: str | None, now: float) -> float | None:
     >>> moment("1970-01-02", 1e6), moment("1970-01-01T01:00:00+01:00", 0.0), moment("?", 0.0)
     (172800.0, 0.0, None)
     """
-    if not text:
-        return None
+    seconds = _seconds(text) if text else None
+    return seconds if seconds is not None and seconds <= now + _AHEAD else None
+
+
+@functools.lru_cache(maxsize=4096)
+def _seconds(text: str) -> float | None:
     try:
         when = datetime.fromisoformat(text)
         if when.tzinfo is None:
             when = when.replace(tzinfo=UTC)
-        seconds = when.timestamp() + (_AHEAD if len(text) == 10 else 0.0)
+        return when.timestamp() + (_AHEAD if len(text) == 10 else 0.0)
     except (ValueError, OverflowError):
         return None
-    return seconds if seconds <= now + _AHEAD else None
 
 
 def listed_at(hints: Hints | None, now: float) -> float | None:

@@ -139,25 +139,15 @@ class SourcesRound:
                 counts.old += 1
             else:
                 by_key.setdefault(key, target)
-        unknown = self._urls.unknown(list(by_key), now)
-        self._urls.discover(((k, t) for k, t in by_key.items() if k in unknown), site.name, now)
+        modified = {
+            key: start_of(target.hints.modified, now) if target.hints else None
+            for key, target in by_key.items()
+        }
+        unknown = self._urls.unknown(modified, now, oldest)
+        self._urls.discover(((k, by_key[k]) for k in by_key if k in unknown), site.name, now)
         counts.fresh += len(unknown)
         counts.seen += len(by_key) - len(unknown)
-        self._note_changes(by_key, unknown, oldest, now)
         return len(by_key), len(unknown)
-
-    def _note_changes(
-        self, by_key: dict[str, Target], unknown: set[str], oldest: float, now: float
-    ) -> None:
-        moments = (
-            (key, when)
-            for key, target in by_key.items()
-            if key not in unknown
-            and target.hints
-            and (when := start_of(target.hints.modified, now)) is not None
-            and when >= oldest
-        )
-        self._urls.changed_since(moments, oldest, now)
 
     def _no_listing(self, asked: Asked, read: Read, rejected: Rejected) -> None:
         if rejected.reason is Reason.UNCHANGED:

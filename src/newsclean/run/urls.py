@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
 import msgspec
@@ -43,20 +43,33 @@ class UrlTable:
     def __init__(self, state: State) -> None:
         self._database = state.database
 
-    def unknown(self, urls: Sequence[str], now: float) -> set[str]:
-        """Return those of the URLs that were never seen, and touch those that were."""
-        fresh = set(urls)
-        stale: list[str] = []
+    def unknown(self, modified: Mapping[str, float | None], now: float, since: float) -> set[str]:
+        """Return those of the URLs that were never seen; touch those that were.
+
+        The values say when a listing calls a page modified: one that was read before that is due
+        again, unless its article was first seen before `since`, for some sites call all new.
+        """
+        fresh = set(modified)
+        stale: list[tuple[int, str]] = []
+        again: list[tuple[int, str]] = []
+        urls = list(modified)
         for start in range(0, len(urls), _LOOK):
             part = urls[start : start + _LOOK]
             marks = ",".join("?" * len(part))
-            query = f"SELECT url, last_seen FROM urls WHERE url IN ({marks})"  # noqa: S608
-            for url, seen in self._database.execute(query, part):
-                fresh.discard(url)
+            query = (
+                "SELECT url, last_seen, CASE WHEN life = 'extracted' AND first_seen >= ?"  # noqa: S608
+                f" THEN fetched END FROM urls WHERE url IN ({marks})"
+            )
+            rows = self._database.execute(query, (int(since), *part)).fetchall()
+            fresh.difference_update([row[0] for row in rows])
+            for url, seen, fetched in rows:
                 if now - seen > _SEEN_STEP:
-                    stale.append(url)
-        touch = "UPDATE urls SET last_seen = ? WHERE url = ?"
-        self._database.executemany(touch, [(int(now), url) for url in stale])
+                    stale.append((int(now), url))
+                when = modified[url]
+                if fetched is not None and when is not None and fetched < when:
+                    again.append((int(now), url))
+        self._database.executemany("UPDATE urls SET last_seen = ? WHERE url = ?", stale)
+        self._database.executemany("UPDATE urls SET due = ? WHERE url = ?", again)
         return fresh
 
     def discover(self, targets: Iterable[tuple[str, Target]], site: str, now: float) -> None:
@@ -70,17 +83,6 @@ class UrlTable:
             " (url, site, life, origin, hints, first_seen, last_seen, due)"
             " VALUES (?, ?, 'discovered', ?, ?, ?, ?, ?)",
             rows,
-        )
-
-    def changed_since(self, moments: Iterable[tuple[str, float]], since: float, now: float) -> None:
-        """Make pages due that a listing says were modified after they were fetched.
-
-        Articles first seen before `since` are left alone: some sites call all they have new.
-        """
-        self._database.executemany(
-            "UPDATE urls SET due = ? WHERE url = ? AND life = 'extracted' AND fetched < ?"
-            " AND first_seen >= ?",
-            [(int(now), url, int(moment), int(since)) for url, moment in moments],
         )
 
     def heal_clock(self, now: float, furthest: float) -> None:

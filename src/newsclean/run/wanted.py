@@ -10,7 +10,7 @@ from newsclean.extract.fields.canonical import same_site
 from newsclean.run.crawl_options import Site
 
 _MEDIA = re.compile(
-    r"\.(?:jpe?g|png|gif|webp|svg|pdf|zip|gz|mp[34]|m3u8|css|js|xml|rss|json|ico)$", re.I
+    r"\.(?:jpe?g|png|gif|webp|svg|pdf|zip|gz|mp[34]|m3u8|css|js|xml|rss|json|ico)(?:\?|$)", re.I
 )
 
 
@@ -26,18 +26,21 @@ class Wanted:
 
     def __call__(self, url: str) -> bool:
         """Say whether an address is of the site and let through by its patterns."""
-        try:
-            parts = urlsplit(url)
-            host = parts.hostname or ""
-        except ValueError:  # "http://[bad"
-            return False
-        if host not in self._judged:
-            self._judged[host] = any(same_site(host, own) for own in self._hosts)
-        if not self._judged[host] or _MEDIA.search(parts.path):
+        start, _, _ = url.partition("/")[2].partition("/")[2].partition("/")
+        if start not in self._judged:
+            self._judged[start] = self._is_mine(url)
+        if not self._judged[start] or _MEDIA.search(url):
             return False
         if self._include and not self._include.match(url):
             return False
         return not (self._exclude and self._exclude.match(url))
+
+    def _is_mine(self, url: str) -> bool:
+        try:
+            host = urlsplit(url).hostname or ""
+        except ValueError:  # "http://[bad"
+            return False
+        return any(same_site(host, own) for own in self._hosts)
 
 
 def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str] | None:
