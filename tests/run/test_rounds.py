@@ -67,6 +67,35 @@ def test_an_article_under_several_addresses_comes_once(script: Script) -> None:
     assert [a.version for a in script.published] == [1, 2]
 
 
+def test_an_article_that_moved_and_changed_is_a_version(script: Script) -> None:
+    """Found at its old address, which leads to the new one, or at the new one by its name."""
+    words = text("a", 200)
+    for name in ("old-address", "by-its-name"):
+        script.lists(f"/news/{name}")
+        script.page(f"/news/{name}", story(f"/news/{name}", words + name))
+        script.run(1.0)
+        moved = story(f"/archive/{name}", words + name + " A correction.")
+        script.page(f"/news/{name}", moved)
+        if name == "by-its-name":
+            script.lists(f"/archive/{name}")
+            script.page(f"/news/{name}", refused(Reason.GONE))
+        script.page(f"/archive/{name}", moved)
+        script.run(6.0)
+        words = text("b", 200)
+    assert [a.version for a in script.published] == [1, 2, 1, 2]
+
+
+def test_another_story_at_the_same_address_is_no_version(script: Script) -> None:
+    """An address that always leads to the newest."""
+    script.lists("/today")
+    script.page("/today", story("/2026/first-story", text("a")))
+    script.run(1.0)
+    script.page("/today", story("/2026/second-story", text("b")))
+    script.run(1.0)
+    assert [a.version for a in script.published] == [1, 1]
+    assert len({a.id for a in script.published}) == 2
+
+
 def test_a_near_copy_on_another_site_is_marked_and_can_be_dropped(script: Script) -> None:
     """It names the id of the first; a different text is no copy."""
     words = text("a", 300)

@@ -12,6 +12,7 @@ from newsclean.run.near import NearCopies, signature
 from newsclean.run.state import State
 from newsclean.run.url_key import url_key
 
+_NAME = 8  # characters of a last path segment that tell a story by its name
 Kind = Literal["new", "changed", "same", "moved", "duplicate"]
 
 
@@ -31,11 +32,14 @@ class ArticleTable:
         self._database = state.database
         self._near = NearCopies(state)
 
-    def judge(self, article: Article, site: Site, batch: int, now: float) -> Verdict:
+    def judge(
+        self, article: Article, site: Site, batch: int, now: float, before: str | None = None
+    ) -> Verdict:
         """Decide whether this text is news, and take note of it.
 
         A pair of canonical URL and content hash is published once in the life of a state. The
-        same text under another address of the same site is the same article.
+        same text under another address of the same site is the same article; so is one that moved
+        and changed since: `before` is the key of what was read at this address.
         """
         key = url_key(article.canonical_url or article.url or article.id)
         row = self._row(key)
@@ -45,11 +49,29 @@ class ArticleTable:
         if twin is not None:
             self._add(key, article, site, now, same_as=twin)
             return Verdict("moved", twin, self._first_seen(twin, now))
-        return self._first(key, article, site, batch, now)
+        mine = signature(article.text)
+        like = self._near.like(mine, key) if mine else None
+        moved = self._moved_from(before, like, mine) or self._renamed(key, like, site)
+        row = self._row(moved) if moved else None
+        if row is not None:
+            self._add(key, article, site, now, same_as=row[0])
+            return self._again(row, article, site, batch, now)
+        return self._first(key, article, site, batch, now, like)
 
-    def first_seen(self, key: str, now: float) -> float:
-        """Return when an article was first seen; now where it never was."""
-        return self._first_seen(key, now)
+    def _moved_from(
+        self, before: str | None, like: str | None, mine: tuple[int, ...] | None
+    ) -> str | None:
+        """Return the article that stood at this address, unless another stands there now."""
+        if before is None or before == like:
+            return before
+        return before if mine and self._near.resembles(mine, before) else None
+
+    def _renamed(self, key: str, like: str | None, site: Site) -> str | None:
+        """Return the near-copy where it is of the same site and its address ends the same."""
+        if like is None or _last_part(like) != _last_part(key) or len(_last_part(key)) < _NAME:
+            return None
+        query = "SELECT 1 FROM articles WHERE key = ? AND site = ?"
+        return like if self._database.execute(query, (like, site.name)).fetchone() else None
 
     def _again(
         self, row: tuple[str, str, int, int], article: Article, site: Site, batch: int, now: float
@@ -57,9 +79,8 @@ class ArticleTable:
         key, first_id, first, versions = row
         if self._published(key, article.content_hash):
             return Verdict("same", key, first)
-        duplicate_of = self._database.execute(
-            "SELECT duplicate_of FROM articles WHERE key = ?", (key,)
-        ).fetchone()[0]
+        query = "SELECT duplicate_of FROM articles WHERE key = ?"
+        duplicate_of = self._database.execute(query, (key,)).fetchone()[0]
         changed = msgspec.structs.replace(
             article, id=first_id, version=versions + 1, duplicate_of=duplicate_of
         )
@@ -68,19 +89,23 @@ class ArticleTable:
             (int(now), key),
         )
         self._note_version(key, article, site, batch)
+        if duplicate_of:
+            if site.duplicates == "drop":
+                return Verdict("duplicate", key, first)
+            return Verdict("changed", key, first, changed)
         self._sign(key, article, now)
         return Verdict("changed", key, first, changed)
 
-    def _first(self, key: str, article: Article, site: Site, batch: int, now: float) -> Verdict:
-        mine = signature(article.text)
-        like = self._near.like(mine, key) if mine else None
+    def _first(
+        self, key: str, article: Article, site: Site, batch: int, now: float, like: str | None
+    ) -> Verdict:
         original = self._id_of(like) if like else None
         self._add(key, article, site, now, duplicate_of=original)
         self._note_version(key, article, site, batch)
         if original and site.duplicates == "drop":
             return Verdict("duplicate", key, now)
-        if mine and not original:
-            self._near.keep(mine, key, now)
+        if not original:
+            self._sign(key, article, now)
         return Verdict("new", key, now, msgspec.structs.replace(article, duplicate_of=original))
 
     def _sign(self, key: str, article: Article, now: float) -> None:
@@ -148,3 +173,12 @@ class ArticleTable:
     def forget_old_signatures(self, now: float) -> None:
         """Drop signatures that no copy will be compared with any more."""
         self._near.forget(now)
+
+
+def _last_part(key: str) -> str:
+    """Return the last part of an address' path.
+
+    >>> _last_part("https://a.example/archive/night-ferry.html?x=1")
+    'night-ferry.html'
+    """
+    return key.partition("?")[0].rstrip("/").rpartition("/")[2]

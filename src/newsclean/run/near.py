@@ -20,6 +20,7 @@ from newsclean.run.state import State
 PERMUTATIONS = 128
 BANDS = 16
 LIKE = 0.8
+_VERSION = 0.3  # versions of a text share more, other texts at the same address next to nothing
 KEEP = 30 * DAY
 _ROWS = PERMUTATIONS // BANDS
 _SHINGLE = 3
@@ -71,6 +72,12 @@ class NearCopies:
             if alike >= LIKE and (best is None or (alike, other) > best):
                 best = (alike, other)
         return best[1] if best else None
+
+    def resembles(self, mine: tuple[int, ...], key: str) -> bool:
+        """Say whether an article's text is at least a new version of the one under a key."""
+        query = "SELECT signature FROM signatures WHERE key = ?"
+        row = self._database.execute(query, (key,)).fetchone()
+        return row is not None and likeness(mine, _PACK.unpack(row[0])) >= _VERSION
 
     def keep(self, mine: tuple[int, ...], key: str, now: float) -> None:
         """Remember an article's signature in place of an earlier one."""

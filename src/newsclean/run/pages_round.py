@@ -177,7 +177,7 @@ class PagesRound:
         self, known: Known, facts: Facts, article: Article, further: Sequence[str]
     ) -> None:
         site, now = self._sites[known.site], facts.at
-        verdict = self._articles.judge(article, site, self._outbox.batch, now)
+        verdict = self._articles.judge(article, site, self._outbox.batch, now, before=known.article)
         if verdict.article is not None:
             self._outbox.add(verdict.article)
         self._count(known, verdict)
