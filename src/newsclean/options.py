@@ -90,9 +90,11 @@ class FetchOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 class WorkerOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How documents are taken apart in processes that may be killed.
 
-    `seconds` and `memory` (bytes above what a fresh worker holds) bound one document; a worker is
+    `seconds` of the processor (four times as many by the clock, so that a busy machine costs no
+    page) and `memory` (bytes above what a fresh worker holds) bound one document; a worker is
     replaced after `recycle` documents; a document that kills `tries` workers is set aside, its
-    bytes written to the folder `aside` where one is given. `order` is that of the results.
+    bytes written to the folder `aside` where one is given. `order` is that of the results: in the
+    input's a slow document holds its place, up to its limit of time.
     """
 
     count: Size = 2
@@ -101,7 +103,7 @@ class WorkerOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     recycle: Size = 1_000
     tries: Size = 2
     aside: str | None = None
-    order: Literal["finished", "input"] = "finished"
+    order: Literal["finished", "input"] = "input"
 
 
 class SourceOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -111,12 +113,9 @@ class SourceOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 
 
 class RunOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How a batch runs: how to read, fetch and extract, in how many processes.
-
-    Results come in the order in which pages were found or fetched, unless `workers` says else.
-    """
+    """How a batch runs: how to read, fetch and extract, in how many processes."""
 
     extract: ExtractOptions = ExtractOptions()
     fetch: FetchOptions = FetchOptions()
-    workers: WorkerOptions = WorkerOptions(order="input")
+    workers: WorkerOptions = WorkerOptions()
     sources: SourceOptions = SourceOptions()

@@ -17,6 +17,7 @@ import pytest
 
 from newsclean.cli.demo_server import DemoSite, serve
 from newsclean.schema import article_schema
+from newsclean.sinks.jsonl import JsonLinesFile
 from tests.command import COMMAND, PAGE, TEXT, environment, lines_of, newsclean
 
 SEED = Path(__file__).parents[3] / "shared" / "seed" / "caliber.txt"
@@ -175,6 +176,8 @@ def test_a_wrong_config_names_the_file_and_the_key(tmp_path: Path, toml: str, to
         ("--delay", "-1", "x"),
         ("--config", "none.toml", "x"),
         ("--nonsense",),
+        ("-", "--urls-from", "-"),
+        ("x", "-o", "out", "--rejects", "out"),
     ],
 )
 def test_wrong_usage_is_status_2(arguments: tuple[str, ...]) -> None:
@@ -210,12 +213,15 @@ def test_an_interrupt_keeps_what_was_written_and_ends_with_130(tmp_path: Path) -
 
 
 def test_ctrl_c_at_a_terminal_reaches_no_worker(tmp_path: Path) -> None:
-    """The terminal interrupts a whole process group; workers must not answer with tracebacks."""
+    """The terminal interrupts a whole process group; workers must not answer with tracebacks.
+
+    The one worker has given all pages out when the source waits for a pipe nobody writes.
+    """
     fifo = tmp_path / "fifo"
     os.mkfifo(fifo)
     folder = pages(tmp_path / "pages", 3)
     process = subprocess.Popen(
-        [*COMMAND, "clean", folder, fifo],
+        [*COMMAND, "clean", folder, fifo, "--workers", "1"],
         env=environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -251,6 +257,11 @@ def test_an_output_that_fails_is_status_75(tmp_path: Path) -> None:
     page.write_text(PAGE)
     assert newsclean("clean", page, "-o", tmp_path / "none" / "x").status == 75
     assert newsclean("clean", page, "-o", "/dev/full").status == 75
+    held = JsonLinesFile(tmp_path / "held")
+    second = newsclean("clean", page, "-o", tmp_path / "held")
+    held.close()
+    assert second.status == 75
+    assert "another run is writing it" in second.err
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
             [*COMMAND, "clean", page], env=environment(), stdout=full, stderr=subprocess.PIPE

@@ -1,5 +1,11 @@
 """Segmentation: what is one block, and what is kept of it."""
 
+import re
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
+
 from newsclean.document.parse import parse_html
 from newsclean.records import Block
 
@@ -55,3 +61,64 @@ def test_the_fields_get_links_pictures_stamps_and_properties() -> None:
     assert document.stamps[0].value == "2026-01-02"
     assert document.pictures[0].attributes["alt"] == "X"
     assert (document.properties[0].name, document.properties[0].value) == ("author", "Ada")
+
+
+def test_comments_with_brackets_instructions_and_raw_text_do_not_derail_the_walk() -> None:
+    found = blocks_of(
+        "<div>a<!-- <p>x --> b <!--y--<z>-->c<?php echo ?>d</div><noembed><p>&lt;e</noembed>"
+        "<iframe src=x><p>no</p> &amp; </iframe><p>f &lt;g&gt; &amp;amp;</p>"
+    )
+    assert [b.text for b in found] == ["a b cd", "<p>&lt;e", "f <g> &amp;"]
+
+
+def test_names_with_brackets_and_quotes_are_names() -> None:
+    document = parse_html('<p a<b=1 c"d>one</p><x<y>two</x<y><p>three</p>')
+    assert [b.text for b in document.blocks] == ["one", "two", "three"]
+    assert [e.tag for e in document.elements] == ["body", "p", "x<y", "p"]
+    links = parse_html("<a href=/1>x</a><a href=/2 <font>y</a><a href=/3 itemprop=url>z</a>").links
+    assert [link.href for link in links] == ["/1", "/2", "/3"]
+
+
+def test_plaintext_holds_its_markup_as_text() -> None:
+    assert [b.text for b in blocks_of("<p>a</p><plaintext><p>b</p>")] == ["a", "<p>b</p>"]
+
+
+def test_void_elements_of_mathematics_do_not_end_what_is_around_them() -> None:
+    document = parse_html("<div><math><source/><hr/>x</math>y</div><p>z</p>")
+    assert document.elements[-1].parent == 0
+    assert document.blocks[-1].text == "z"
+
+
+def test_data_elements_keep_the_text_inside_them_in_order() -> None:
+    document = parse_html(
+        "<div itemprop=outer>a<time datetime=1>b<i>c</i></time><span itemprop=inner>d&amp;</span>"
+        "<meta itemprop=m content=e><video>f</video></div><time class=date>g</time>"
+    )
+    assert [(p.name, p.value) for p in document.properties] == [
+        ("outer", "abcd&f"),
+        ("inner", "d&"),
+        ("m", "e"),
+    ]
+    assert [(s.value, s.text) for s in document.stamps] == [("1", "bc"), ("", "g")]
+    assert [n.text for n in document.named] == ["g"]
+
+
+BITS = st.sampled_from(
+    (
+        "<p> </p> <div> </div> <b> </b> <a¤href=/x> </a> <li> <ul> </ul> <table> <td> </table> <br>"
+        " <h2> </h2> <!--<p>--> <xmp> </xmp> <hr> <noembed> </noembed> <span¤class=date> </span> "
+        "<wbr> <pre> </pre> <x<y> <time> </time> &lt;i&gt; &amp;amp; &nbsp; one two three"
+    )
+    .replace("¤", "\t")
+    .split(" ")
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(BITS, max_size=40))
+def test_every_letter_of_the_tree_is_in_the_blocks_once_and_in_order(bits: list[str]) -> None:
+    html = "".join(bits)
+    body = LexborHTMLParser(html).body
+    assert body is not None
+    found = "".join(block.text for block in blocks_of(html))
+    assert re.findall(r"\w", found) == re.findall(r"\w", body.text(deep=True))

@@ -20,6 +20,8 @@ def work(response: Response, options: ExtractOptions) -> Article | Rejected:
         os._exit(3)
     if order == "hang":
         time.sleep(3600)
+    if order == "nap":
+        time.sleep(1.2)
     if order == "spin":
         while True:
             pass

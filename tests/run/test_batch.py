@@ -139,11 +139,11 @@ def test_a_result_does_not_wait_for_a_source_that_is_slow() -> None:
 def test_a_slow_reader_is_not_blamed_on_the_document() -> None:
     """An article larger than a pipe, fetched late: its worker waits, over its time, to be heard."""
     large = PAGE.replace("</article>", f"<p>{SENTENCE * 5}</p>" * 600 + "</article>")
-    with Workers(WorkerOptions(count=2, seconds=3)) as workers:
+    with Workers(WorkerOptions(count=2, seconds=1)) as workers:
         assert len(list(workers.clean(page(f"x:warm{n}") for n in range(8)))) == 8
         for result in workers.clean([page("x:1"), page("x:2", large)]):
             assert isinstance(result, Article), result
-            time.sleep(3.5)
+            time.sleep(4.5)
 
 
 def test_the_library_cleans_files_and_folders_and_never_raises(tmp_path: Path) -> None:

@@ -57,6 +57,12 @@ def test_a_document_over_its_time_is_ended(order: str) -> None:
     assert got["x:5"].reason is Reason.NO_ARTICLE
 
 
+def test_a_document_is_not_blamed_for_a_busy_machine() -> None:
+    """Time in which the process did not run counts a quarter."""
+    got = run(["ok", "nap", "nap"], WorkerOptions(seconds=0.7, count=1))
+    assert {result.reason for result in got.values()} == {Reason.NO_ARTICLE}
+
+
 def test_the_bytes_of_a_guilty_document_are_set_aside(tmp_path: Path) -> None:
     """What killed a worker can be looked at later."""
     run(["ok", "segv"], WorkerOptions(aside=str(tmp_path)))

@@ -13,7 +13,7 @@ import typer
 from typer.core import TyperGroup
 
 from newsclean._version import __version__
-from newsclean.cli.exits import guarded
+from newsclean.cli.exits import STATUSES, guarded
 
 COMMANDS = {
     "clean": "newsclean.cli.clean:clean",
@@ -49,22 +49,13 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+@app.callback(epilog=STATUSES)
 def newsclean(
     version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
     ] = False,
 ) -> None:
-    """News pages into clean JSON articles.
-
-    Exit status:
-    0 done;
-    1 some inputs failed (a page that holds no article is no failure);
-    2 wrong usage;
-    75 the output could not be written;
-    130 interrupted;
-    141 the reader of the output went away.
-    """
+    """News pages into clean JSON articles."""
 
 
 def main() -> None:
@@ -75,7 +66,7 @@ def main() -> None:
 def _load(name: str, place: str) -> Any:
     module, _, function = place.partition(":")
     one = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
-    one.command(name)(guarded(getattr(import_module(module), function)))
+    one.command(name, epilog=STATUSES)(guarded(getattr(import_module(module), function)))
     command = typer.main.get_command(one)
     command.name = name
     return command

@@ -76,8 +76,6 @@ def _told(name: str) -> Iterator[None]:
         yield
     except BrokenPipeError:
         raise
-    except BlockingIOError as error:
-        raise OutputError(f"{name}.partial: another run is writing it") from error
     except OSError as error:
         raise OutputError(f"{name}: {error.strerror or error}") from error
 
@@ -85,6 +83,11 @@ def _told(name: str) -> Iterator[None]:
 def _open(path: Path | None) -> Sink | None:
     if path is None:
         return None
-    with _told(str(path)):
-        sink = JsonLinesFile(path)
+    try:
+        with _told(str(path)):
+            sink = JsonLinesFile(path)
+    except OutputError as error:
+        if isinstance(error.__cause__, BlockingIOError):
+            raise OutputError(f"{path}.partial: another run is writing it") from error
+        raise
     return _Checked(sink, str(sink.partial))

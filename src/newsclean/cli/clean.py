@@ -44,7 +44,7 @@ def clean(
         Path | None,
         typer.Option(
             metavar="FILE.toml",
-            help="Options from a file: tables [extract], [fetch], [workers], [sources].",
+            help="Options from a file: tables fetch, extract, workers, sources; flags win.",
             exists=True,
             dir_okay=False,
         ),
@@ -57,13 +57,13 @@ def clean(
     ] = None,
     user_agent: Annotated[str | None, typer.Option(help="Whom servers see.")] = None,
     delay: Annotated[
-        float | None, typer.Option(min=0, help="Seconds between two requests to a host. [1]")
+        float | None, typer.Option(min=0, help="Seconds between two requests to a host (1).")
     ] = None,
     concurrency: Annotated[
-        int | None, typer.Option(min=1, help="Hosts fetched from at once. [16]")
+        int | None, typer.Option(min=1, help="Hosts fetched from at once (16).")
     ] = None,
     workers: Annotated[
-        int | None, typer.Option(min=1, help="Processes that take pages apart. [2]")
+        int | None, typer.Option(min=1, help="Processes that take pages apart (2).")
     ] = None,
     allow_host: Annotated[
         list[str] | None,
@@ -74,10 +74,10 @@ def clean(
         ),
     ] = None,
     robots: Annotated[
-        Literal["obey", "ignore"] | None, typer.Option(help="What robots.txt counts for. [obey]")
+        Literal["obey", "ignore"] | None, typer.Option(help="What robots.txt counts for (obey).")
     ] = None,
     verbose: Annotated[
-        int, typer.Option("-v", "--verbose", count=True, help="Log every page.")
+        int, typer.Option("-v", "--verbose", count=True, show_default=False, help="Log every page.")
     ] = 0,
     quiet: Annotated[
         bool, typer.Option("-q", "--quiet", help="No log, no bar, no summary.")
@@ -85,22 +85,19 @@ def clean(
 ) -> None:
     """Clean pages: JSON Lines on standard output, one article a line.
 
-    Files come out in the order in which they are found, fetched pages as they arrive. A summary
-    with counted reasons goes to standard error.
+    Files come out in the order in which they are found, fetched pages as they arrive.
 
-    Exit status:
-    0 done;
-    1 some inputs failed (a page that holds no article is no failure);
-    2 wrong usage;
-    75 the output could not be written;
-    130 interrupted;
-    141 the reader of the output went away.
+    A summary with counted reasons goes to standard error.
     """
     from newsclean.cli.batch import Job, run
     from newsclean.cli.config import changed, read_options
 
     if not inputs and not urls_from:
         raise typer.BadParameter("name at least one INPUT, or a file of URLs with --urls-from")
+    if "-" in (inputs or ()) and "-" in (urls_from or ()):
+        raise typer.BadParameter("standard input cannot be both a page and a list of URLs")
+    if output is not None and output == rejects:
+        raise typer.BadParameter("-o and --rejects name the same file")
     options = read_options(config)
     options = changed(
         options,

@@ -22,14 +22,9 @@ def read_options(path: Path | None) -> RunOptions:
     if path is None:
         return RunOptions()
     try:
-        data = tomllib.loads(path.read_text("utf-8"))
-        options = msgspec.convert(data, RunOptions)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return msgspec.convert(tomllib.loads(path.read_text("utf-8")), RunOptions)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise typer.BadParameter(f"{path}: {error}") from error
-    except msgspec.ValidationError as error:
-        raise typer.BadParameter(f"{path}: {error}") from error
-    order = data.get("workers", {}).get("order", RunOptions().workers.order)
-    return changed(options, workers=changed(options.workers, order=order))
 
 
 def changed(options: S, **given: Any) -> S:

@@ -12,15 +12,12 @@ def demo() -> None:
     """
     from newsclean.cli.batch import Job, run
     from newsclean.cli.demo_server import DemoSite, serve
-    from newsclean.options import FetchOptions, RunOptions, WorkerOptions
+    from newsclean.options import FetchOptions, RunOptions
 
     site = DemoSite()
     with serve(site) as address:
         typer.echo(f"newsclean: the demo site is at {address}/", err=True)
-        options = RunOptions(
-            fetch=FetchOptions(allow_hosts=("127.0.0.1",), delay=0.0),
-            workers=WorkerOptions(order="input"),
-        )
+        options = RunOptions(fetch=FetchOptions(allow_hosts=("127.0.0.1",), delay=0.0))
         urls = tuple(address + path for path in ("/", "/en/", *site.articles()))
         code = run(Job(urls), options)
     raise typer.Exit(code)

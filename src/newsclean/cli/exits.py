@@ -26,6 +26,13 @@ class Exit(IntEnum):
     BROKEN_PIPE = 141
 
 
+STATUSES = (
+    "Exit status: 0 done · 1 some inputs failed (a page that holds no article is no failure) · "
+    "2 wrong usage · 75 the output could not be written · 130 interrupted · "
+    "141 the reader of the output went away"
+)
+
+
 class OutputError(Exception):
     """The output could not be written; the message says where what was written stands."""
 

@@ -75,4 +75,8 @@ def watching(log: logging.Logger, quiet: bool) -> Iterator[Reporter]:
         handler = log.handlers[0]
         assert isinstance(handler, logging.StreamHandler)
         handler.setStream(sys.stderr)  # rich now prints above the bar what goes there
-        yield Bar(log, progress, progress.add_task("", total=None, page=""))
+        try:
+            yield Bar(log, progress, progress.add_task("", total=None, page=""))
+        finally:
+            progress.stop()
+            handler.setStream(sys.stderr)

@@ -39,7 +39,7 @@ def parse_html(html: str, encoding: str | None = None) -> Document:
     head = read_head(tree)
     drop_unseen(tree)
     root = root_of(tree)
-    parts = segment(root) if root is not None else Segments()
+    parts = segment(root.html or "") if root is not None else Segments()
     return Document(
         form="html",
         blocks=tuple(parts.blocks),

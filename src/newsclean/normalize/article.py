@@ -22,7 +22,10 @@ from newsclean.records import (
 )
 
 _NOT_TEXT = ("caption", "embed")
-_WORD = re.compile(r"[぀-ヿ㐀-鿿豈-﫿฀-๿]|[^\W぀-ヿ㐀-鿿豈-﫿฀-๿]+")
+_SINGLE = "぀-ヿ㐀-鿿豈-﫿฀-๿"
+_ANY_SINGLE = re.compile(f"[{_SINGLE}]")
+_MIXED = re.compile(rf"[{_SINGLE}]|[^\W{_SINGLE}]+")
+_WORD = re.compile(r"\w+")
 
 
 def build_article(
@@ -115,7 +118,8 @@ def rejected(response: Response, reason: Reason, detail: str) -> Rejected:
 
 def count_words(text: str) -> int:
     """Count words; a Chinese, Japanese or Thai character counts as one."""
-    return len(_WORD.findall(text))
+    pattern = _MIXED if not text.isascii() and _ANY_SINGLE.search(text) else _WORD
+    return len(pattern.findall(text))
 
 
 def _hash(text: str) -> str:

@@ -16,12 +16,26 @@ _MOJIBAKE = re.compile(
 
 def clean_text(text: str) -> str:
     """Return the text with one normal form; words and quotes stay as written."""
+    if _is_clean(text):
+        return text
     if _MOJIBAKE.search(text):
         text = _mended(text)
     text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
     text = _CONTROL.sub(" ", text)
     lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def _is_clean(text: str) -> bool:
+    """Tell whether there is nothing to do, as in most blocks of most pages.
+
+    Printable text holds no control or invisible character and no white space but blanks.
+    """
+    if not text.isprintable() or "  " in text or text != text.strip():
+        return False
+    return text.isascii() or (
+        unicodedata.is_normalized("NFC", text) and _MOJIBAKE.search(text) is None
+    )
 
 
 def _mended(text: str) -> str:

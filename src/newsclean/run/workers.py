@@ -30,6 +30,8 @@ Result = Article | Rejected | Listing
 _WORK = "newsclean.run.pipeline:clean_response"
 _LOOK_SECONDS = 0.1
 _SLOW_SECONDS = 0.02  # a source that takes longer is behind the network, not behind a disk
+_PATIENCE = 4  # by the clock, for each second of the processor: machines are busy
+_TICKS = os.sysconf("SC_CLK_TCK")
 _START_SECONDS = 60.0  # a worker's first imports on a busy machine are not the document's fault
 
 
@@ -64,6 +66,7 @@ class _Worker:
         self.task: _Task | None = None
         self.served = 0
         self._deadline = 0.0
+        self._last_cpu = 0.0
         self._resting = 0
 
     def fileno(self) -> int:
@@ -72,7 +75,8 @@ class _Worker:
     def give(self, task: _Task) -> None:
         self.task = task
         grace = 0.0 if self.served else _START_SECONDS
-        self._deadline = time.monotonic() + self._options.seconds + grace
+        self._deadline = time.monotonic() + _PATIENCE * self._options.seconds + grace
+        self._last_cpu = self._cpu() + self._options.seconds + grace
         self._resting = self._resident() if self.served else 0
         self.served += 1
         view = memoryview(frame(pickle.dumps(task.job)))
@@ -97,7 +101,7 @@ class _Worker:
 
     def over_limit(self) -> tuple[Reason, str] | None:
         """Say which limit the document is over, if any."""
-        if time.monotonic() > self._deadline:
+        if self._cpu() > self._last_cpu or time.monotonic() > self._deadline:
             return Reason.WORKER_TIME, f"more than {self._options.seconds:g} s for one document"
         grown = self._resident() - self._resting
         if grown > self._options.memory:
@@ -120,11 +124,19 @@ class _Worker:
             return 0
 
     def _resident(self) -> int:
-        try:
-            fields = Path(f"/proc/{self._process.pid}/statm").read_text().split()
-        except OSError:
-            return 0  # gone, or a system without /proc: the address space limit holds alone
+        fields = self._proc("statm").split()
         return int(fields[1]) * resource.getpagesize() if len(fields) > 1 else 0
+
+    def _cpu(self) -> float:
+        """Return the seconds of processor time used so far (proc(5), utime and stime)."""
+        fields = self._proc("stat").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / _TICKS if len(fields) > 12 else 0.0
+
+    def _proc(self, name: str) -> str:
+        try:
+            return Path(f"/proc/{self._process.pid}/{name}").read_text()
+        except OSError:
+            return ""  # gone, or a system without /proc: the process's own limits hold alone
 
 
 class Workers:
