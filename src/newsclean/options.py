@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from newsclean._version import __version__
-from newsclean.records import Form
+from newsclean.records import Form, SiteProfile
 
 Seconds = Annotated[float, msgspec.Meta(ge=0)]
 Size = Annotated[int, msgspec.Meta(ge=1)]
@@ -25,6 +25,7 @@ class ExtractOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     labeller: Literal["auto", "rules", "model"] = "auto"
     fallback: Literal["unsure", "never"] = "unsure"
     min_words: int = 25
+    profile: SiteProfile | None = None
 
 
 class FetchLimits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -56,6 +56,7 @@ class Script:
         self.folder = folder
         self.listed: dict[str, list[Target]] = {}
         self.pages: dict[str, Article | Rejected] = {}
+        self.raw: dict[str, str] = {}
         self.asked: list[str] = []
         self.now = START
         self.sites = [Site(name="herald", feeds=(FEED,), **site)]  # type: ignore[arg-type]
@@ -81,7 +82,7 @@ class Script:
         for target in targets:
             self.asked.append(target.url.removeprefix(HOST))
             answer = self.pages.get(target.url) or refused(Reason.GONE)
-            yield Read(target.url, Facts(self.now), answer)
+            yield Read(target.url, Facts(self.now, raw=self.raw.get(target.url)), answer)
 
     def latencies(self) -> dict[str, float]:
         return {}

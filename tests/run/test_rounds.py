@@ -85,6 +85,18 @@ def test_an_article_that_moved_and_changed_is_a_version(script: Script) -> None:
     assert [a.version for a in script.published] == [1, 2, 1, 2]
 
 
+def test_what_a_profile_learned_meanwhile_makes_no_version(script: Script) -> None:
+    """The text without the profile is as it was; and the same text published is no news either."""
+    script.lists("/a")
+    for raw, body in (("r1", "long text"), ("r1", "text"), ("r2", "text"), ("r3", "new text")):
+        page = story("/a", text(body))
+        script.page("/a", page)
+        script.raw[HOST + "/a"] = raw
+        script.run(0.0)
+        script.now += 20 * 3600 if raw == "r2" else 3 * 3600
+    assert [a.text for a in script.published] == [text("long text"), text("new text")]
+
+
 def test_another_story_at_the_same_address_is_no_version(script: Script) -> None:
     """An address that always leads to the newest."""
     script.lists("/today")

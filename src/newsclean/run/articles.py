@@ -25,6 +25,19 @@ class Verdict(msgspec.Struct, frozen=True):
     article: Article | None = None
 
 
+class Seen(msgspec.Struct, frozen=True):
+    """When and how a text was met.
+
+    `raw` is the hash of the text before the site's profile took anything away: only a page that
+    changed has another. `before` is the key of the article that was read at this address.
+    """
+
+    batch: int
+    now: float
+    raw: str
+    before: str | None = None
+
+
 class ArticleTable:
     """Articles by their canonical URL; writes happen in the state's open transaction."""
 
@@ -32,31 +45,29 @@ class ArticleTable:
         self._database = state.database
         self._near = NearCopies(state)
 
-    def judge(
-        self, article: Article, site: Site, batch: int, now: float, before: str | None = None
-    ) -> Verdict:
+    def judge(self, article: Article, site: Site, seen: Seen) -> Verdict:
         """Decide whether this text is news, and take note of it.
 
         A pair of canonical URL and content hash is published once in the life of a state. The
         same text under another address of the same site is the same article; so is one that moved
-        and changed since: `before` is the key of what was read at this address.
+        and changed since.
         """
         key = url_key(article.canonical_url or article.url or article.id)
         row = self._row(key)
         if row is not None:
-            return self._again(row, article, site, batch, now)
-        twin = self._twin(article.content_hash, site)
+            return self._again(row, article, site, seen)
+        twin = self._twin(seen.raw, site)
         if twin is not None:
-            self._add(key, article, site, now, same_as=twin)
-            return Verdict("moved", twin, self._first_seen(twin, now))
+            self._add(key, article, site, seen.now, same_as=twin)
+            return Verdict("moved", twin, self._first_seen(twin, seen.now))
         mine = signature(article.text)
         like = self._near.like(mine, key) if mine else None
-        moved = self._moved_from(before, like, mine) or self._renamed(key, like, site)
+        moved = self._moved_from(seen.before, like, mine) or self._renamed(key, like, site)
         row = self._row(moved) if moved else None
         if row is not None:
-            self._add(key, article, site, now, same_as=row[0])
-            return self._again(row, article, site, batch, now)
-        return self._first(key, article, site, batch, now, like)
+            self._add(key, article, site, seen.now, same_as=row[0])
+            return self._again(row, article, site, seen)
+        return self._first(key, article, site, seen, like)
 
     def _moved_from(
         self, before: str | None, like: str | None, mine: tuple[int, ...] | None
@@ -74,10 +85,11 @@ class ArticleTable:
         return like if self._database.execute(query, (like, site.name)).fetchone() else None
 
     def _again(
-        self, row: tuple[str, str, int, int], article: Article, site: Site, batch: int, now: float
+        self, row: tuple[str, str, int, int], article: Article, site: Site, seen: Seen
     ) -> Verdict:
         key, first_id, first, versions = row
-        if self._published(key, article.content_hash):
+        if self._published(key, seen.raw) or self._published(key, article.content_hash):
+            self._note_version(key, article, site, seen)
             return Verdict("same", key, first)
         query = "SELECT duplicate_of FROM articles WHERE key = ?"
         duplicate_of = self._database.execute(query, (key,)).fetchone()[0]
@@ -86,22 +98,23 @@ class ArticleTable:
         )
         self._database.execute(
             "UPDATE articles SET versions = versions + 1, changed = ? WHERE key = ?",
-            (int(now), key),
+            (int(seen.now), key),
         )
-        self._note_version(key, article, site, batch)
+        self._note_version(key, article, site, seen)
         if duplicate_of:
             if site.duplicates == "drop":
                 return Verdict("duplicate", key, first)
             return Verdict("changed", key, first, changed)
-        self._sign(key, article, now)
+        self._sign(key, article, seen.now)
         return Verdict("changed", key, first, changed)
 
     def _first(
-        self, key: str, article: Article, site: Site, batch: int, now: float, like: str | None
+        self, key: str, article: Article, site: Site, seen: Seen, like: str | None
     ) -> Verdict:
+        now = seen.now
         original = self._id_of(like) if like else None
         self._add(key, article, site, now, duplicate_of=original)
-        self._note_version(key, article, site, batch)
+        self._note_version(key, article, site, seen)
         if original and site.duplicates == "drop":
             return Verdict("duplicate", key, now)
         if not original:
@@ -139,11 +152,12 @@ class ArticleTable:
         row = self._database.execute(query, (key,)).fetchone()
         return now if row is None else float(row[0])
 
-    def _note_version(self, key: str, article: Article, site: Site, batch: int) -> None:
-        self._database.execute(
-            "INSERT INTO versions VALUES (?, ?, ?, ?)",
-            (key, article.content_hash, site.name, batch),
-        )
+    def _note_version(self, key: str, article: Article, site: Site, seen: Seen) -> None:
+        for digest in {article.content_hash, seen.raw}:
+            self._database.execute(
+                "INSERT OR IGNORE INTO versions VALUES (?, ?, ?, ?)",
+                (key, digest, site.name, seen.batch),
+            )
 
     def _add(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlsplit
 
@@ -12,11 +13,12 @@ from newsclean.extract.fields.canonical import same_site
 from newsclean.normalize.joined import joined
 from newsclean.options import ExtractOptions
 from newsclean.records import Article, Rejected, Target
-from newsclean.run.articles import ArticleTable, Verdict
+from newsclean.run.articles import ArticleTable, Seen, Verdict
 from newsclean.run.crawl_options import Crawl, Site
 from newsclean.run.interleave import interleaved
 from newsclean.run.moments import moment
 from newsclean.run.outbox import Outbox
+from newsclean.run.profiles import Profiles
 from newsclean.run.reader import Read, Reader
 from newsclean.run.shapes import ShapeTable
 from newsclean.run.state import State
@@ -28,6 +30,7 @@ from newsclean.sources.homepage import shape_of
 from newsclean.stages import Clock
 
 MAX_JOINED = 25
+_PLAIN = ExtractOptions()
 _NO_ARTICLES = frozenset({Reason.NO_ARTICLE, Reason.LISTING, Reason.HOME_PAGE, Reason.MEDIA_ONLY})
 
 
@@ -51,6 +54,7 @@ class PagesRound:
         self._urls = UrlTable(state)
         self._articles = ArticleTable(state)
         self._shapes = ShapeTable(state)
+        self._profiles = Profiles(state)
         self._known: dict[str, Known] = {}
         self._split: dict[str, Split] = {}
         self._sites = {site.name: site for site in crawl.sites}
@@ -77,7 +81,8 @@ class PagesRound:
         return known.body if known else None
 
     def _options(self, url: str) -> ExtractOptions:
-        return ExtractOptions()
+        known = self._known.get(url)
+        return ExtractOptions(profile=self._profiles.of(known.site)) if known else _PLAIN
 
     def _first_page(self, read: Read) -> None:
         known = self._known.pop(read.url)
@@ -85,6 +90,8 @@ class PagesRound:
         counts.requests += 1
         counts.pages += 1
         article = read.result
+        if read.prints and known.life == "discovered":
+            self._profiles.learn(known.site, read.prints)
         if isinstance(article, Article) and self._goes_on(article, [read.url]):
             self._split[article.next_page or ""] = Split(known, read.facts, [article], [read.url])
         else:
@@ -111,6 +118,7 @@ class PagesRound:
         page = read.result
         if isinstance(page, Article):
             split.pages.append(page)
+            split.facts = _both(split.facts, read.facts)
             split.urls.append(read.url)
             if self._goes_on(page, split.urls):
                 self._split[page.next_page or ""] = split
@@ -144,6 +152,8 @@ class PagesRound:
 
     def _commit(self) -> None:
         self._held, self._began = 0, None
+        self._state.begin()
+        self._profiles.save()
         self._outbox.commit()
 
     def _unwanted(self, known: Known, article: Article) -> Rejected | None:
@@ -177,7 +187,8 @@ class PagesRound:
         self, known: Known, facts: Facts, article: Article, further: Sequence[str]
     ) -> None:
         site, now = self._sites[known.site], facts.at
-        verdict = self._articles.judge(article, site, self._outbox.batch, now, before=known.article)
+        seen = Seen(self._outbox.batch, now, facts.raw or article.content_hash, known.article)
+        verdict = self._articles.judge(article, site, seen)
         if verdict.article is not None:
             self._outbox.add(verdict.article)
         self._count(known, verdict)
@@ -198,6 +209,12 @@ class PagesRound:
         counts.unchanged += verdict.kind == "same"
         counts.moved += verdict.kind == "moved"
         counts.duplicates += verdict.kind == "duplicate"
+
+
+def _both(first: Facts, other: Facts) -> Facts:
+    """Return the facts of the first page with a hash of the text of all."""
+    raw = hashlib.sha256(f"{first.raw} {other.raw}".encode()).hexdigest()
+    return msgspec.structs.replace(first, raw=raw if first.raw and other.raw else None)
 
 
 def _refused(article: Article, reason: Reason, detail: str) -> Rejected:

@@ -14,7 +14,7 @@ from newsclean.extract.labellers.choose import label
 from newsclean.extract.page_kind import rejection
 from newsclean.normalize.article import build_article, rejected
 from newsclean.options import ExtractOptions
-from newsclean.records import Article, Rejected, Response
+from newsclean.records import Article, Document, Rejected, Response
 
 DEFAULTS = ExtractOptions()
 
@@ -22,7 +22,16 @@ DEFAULTS = ExtractOptions()
 def clean_response(response: Response, options: ExtractOptions = DEFAULTS) -> Article | Rejected:
     """Turn one response into an article, or say why there is none; pure, never raises."""
     try:
-        document = parse(response, options.form)
+        return clean_document(parse(response, options.form), response, options)
+    except NewscleanError as error:
+        return rejected(response, error.reason, error.detail)
+
+
+def clean_document(
+    document: Document, response: Response, options: ExtractOptions
+) -> Article | Rejected:
+    """Do the same with a page that was taken apart already."""
+    try:
         labelling = label(document, options)
         fields = extract_fields(document, labelling, response)
         refused = rejection(fields.page_kind, document, labelling)

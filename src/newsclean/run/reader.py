@@ -14,9 +14,10 @@ from newsclean.fetch.client import HttpFetcher
 from newsclean.options import ExtractOptions, FetchOptions, WorkerOptions
 from newsclean.records import Article, Listing, Rejected, Response, Target
 from newsclean.run.finding import FIND
+from newsclean.run.profiled import PROFILED
 from newsclean.run.stop import Stop
 from newsclean.run.urls import Facts
-from newsclean.run.worker_main import Job
+from newsclean.run.worker_main import Done, Job
 from newsclean.run.workers import Workers
 from newsclean.stages import Clock
 
@@ -24,11 +25,15 @@ OptionsFor = Callable[[str], ExtractOptions]
 
 
 class Read(msgspec.Struct, frozen=True):
-    """One target's outcome: the URL asked for, facts of the answer, what came of it."""
+    """One target's outcome: the URL asked for, facts of the answer, what came of it.
+
+    `prints` are those of the page's blocks, for the site's profile.
+    """
 
     url: str
     facts: Facts
     result: Article | Rejected | Listing
+    prints: tuple[int, ...] = ()
 
 
 class Reader(Protocol):
@@ -81,7 +86,7 @@ class NetReader:
     ) -> Iterator[Read]:
         """Read pages of articles; the same bytes again are `unchanged`."""
         return self._read(
-            self._pages, targets, known, lambda r: Job(r, options(r.name or r.url or ""))
+            self._pages, targets, known, lambda r: Job(r, options(r.name or r.url or ""), PROFILED)
         )
 
     def latencies(self) -> dict[str, float]:
@@ -114,7 +119,12 @@ class NetReader:
 
         for result in self._workers.run(inputs()):  # in the order of its input
             url, facts = waiting.popleft()
-            yield Read(url, facts, result)
+            if isinstance(result, Done):
+                assert result.article is not None
+                facts = msgspec.structs.replace(facts, raw=result.raw_hash)
+                yield Read(url, facts, result.article, result.prints)
+            else:
+                yield Read(url, facts, result)
 
     def _facts(self, outcome: Response | Rejected) -> tuple[str, Facts]:
         now = self._clock.now()

@@ -158,12 +158,13 @@ class UrlTable:
 
 
 class Facts(msgspec.Struct, frozen=True):
-    """What is kept of an answer."""
+    """What is kept of an answer; `raw` is the hash of its text before any profile acted."""
 
     at: float
     etag: str | None = None
     last_modified: str | None = None
     body: bytes | None = None
+    raw: str | None = None
 
 
 class ReadAs(msgspec.Struct, frozen=True):

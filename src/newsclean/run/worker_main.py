@@ -23,7 +23,6 @@ from newsclean.options import ExtractOptions
 from newsclean.records import Article, Listing, Rejected, Response
 
 LENGTH = struct.Struct(">I")
-Work = Callable[[Response, ExtractOptions], Article | Rejected | Listing]
 
 
 class Job(msgspec.Struct, frozen=True):
@@ -35,11 +34,16 @@ class Job(msgspec.Struct, frozen=True):
 
 
 class Done(msgspec.Struct, frozen=True):
-    """What came of a document: one of the three."""
+    """What came of a document: one of the three; with an article, the prints of its blocks."""
 
     article: Article | None = None
     rejected: Rejected | None = None
     listing: Listing | None = None
+    prints: tuple[int, ...] = ()
+    raw_hash: str | None = None
+
+
+Work = Callable[[Response, ExtractOptions], Article | Rejected | Listing | Done]
 
 
 def frame(body: bytes) -> bytes:
@@ -74,6 +78,8 @@ def _one(work: Work, job: Job) -> Done:
         return Done(rejected=_failed(job, Reason.WORKER_MEMORY, "out of the worker's memory"))
     except Exception as error:  # noqa: BLE001 - a bug met by one document must not stop the run
         return Done(rejected=_failed(job, Reason.INTERNAL, f"{type(error).__name__}: {error}"))
+    if isinstance(result, Done):
+        return result
     if isinstance(result, Listing):
         return Done(listing=result)
     return Done(article=result) if isinstance(result, Article) else Done(rejected=result)

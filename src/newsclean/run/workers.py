@@ -26,7 +26,7 @@ from newsclean.options import ExtractOptions, WorkerOptions
 from newsclean.records import Article, Listing, Rejected, Response
 from newsclean.run.worker_main import LENGTH, Done, Job, frame
 
-Result = Article | Rejected | Listing
+Result = Article | Rejected | Listing | Done
 _WORK = "newsclean.run.pipeline:clean_response"
 _LOOK_SECONDS = 0.1
 _SLOW_SECONDS = 0.02  # a source that takes longer is behind the network, not behind a disk
@@ -172,7 +172,7 @@ class Workers:
     ) -> Generator[Article | Rejected, None, None]:
         """Yield one result for each input; rejections pass through; input is taken lazily."""
         for result in self.run(found):
-            assert not isinstance(result, Listing)
+            assert isinstance(result, Article | Rejected)
             yield result
 
     def run(self, found: Iterable[Response | Rejected | Job]) -> Generator[Result, None, None]:
@@ -299,7 +299,7 @@ class _Run:
             return
         if done is None or worker.task is None:
             return
-        result = done.article or done.rejected or done.listing
+        result = done if done.prints else done.article or done.rejected or done.listing
         assert result is not None
         spent = isinstance(result, Rejected) and result.reason is Reason.WORKER_MEMORY
         if spent and isinstance(result, Rejected):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from newsclean.extract.labellers.profile import with_profile
 from newsclean.extract.labellers.rules import RulesLabeller
 from newsclean.extract.labellers.text_rules import TextRulesLabeller
 from newsclean.options import ExtractOptions
@@ -19,7 +20,14 @@ def choose(document: Document, options: ExtractOptions) -> Labeller:
 
 
 def label(document: Document, options: ExtractOptions) -> Labelling:
-    """Judge a document's blocks, asking a second opinion where the first judge is unsure."""
+    """Judge a document's blocks, asking a second opinion where the first judge is unsure.
+
+    What the site's profile, if there is one, says repeats is taken away after that.
+    """
+    return with_profile(document, _judged(document, options), options.profile)
+
+
+def _judged(document: Document, options: ExtractOptions) -> Labelling:
     first = choose(document, options).label(document)
     if first.confidence >= _UNSURE or not document.source or options.fallback == "never":
         return first
