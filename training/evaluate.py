@@ -20,7 +20,7 @@ from benchmarks.corpus import SHARED, Gold, fold_of, golds
 from newsclean.extract.labellers.model import ModelLabeller
 from newsclean.options import ExtractOptions
 from newsclean.records import Article, Response
-from newsclean.run.pipeline import clean_with
+from newsclean.run.pipeline import clean_response
 from training.folds import fold_labellers
 from training.pages import FOLDS
 
@@ -51,7 +51,7 @@ def predictions(labellers: list[ModelLabeller], sample: int) -> Iterator[dict[st
 
 def predict(gold: Gold, labeller: ModelLabeller) -> dict[str, object]:
     """Return the prediction for one page in the scorer's schema."""
-    result = clean_with(Response(body=gold.raw(), url=gold.url), OPTIONS, labeller)
+    result = clean_response(Response(body=gold.raw(), url=gold.url), OPTIONS, labeller)
     if not isinstance(result, Article):
         return {"id": gold.id, "rejected": result.reason}
     return {

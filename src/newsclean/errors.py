@@ -67,6 +67,9 @@ class Reason(StrEnum):
     CONSENT_WALL = "consent_wall"
     BOT_WALL = "bot_wall"
     MEDIA_ONLY = "media_only"
+    # crawl
+    TOO_OLD = "too_old"
+    OTHER_LANGUAGE = "other_language"
     # worker and run
     WORKER_CRASH = "worker_crash"
     WORKER_TIME = "worker_time"
@@ -93,6 +96,8 @@ _NOT_FOR_ME = frozenset(
         Reason.LISTING,
         Reason.HOME_PAGE,
         Reason.MEDIA_ONLY,
+        Reason.TOO_OLD,
+        Reason.OTHER_LANGUAGE,
         Reason.UNCHANGED,
         Reason.ROBOTS,
     }
@@ -143,3 +148,7 @@ class NoArticle(NewscleanError):  # noqa: N818 - a state of the page, not a fail
 
 class WorkerError(NewscleanError):
     """The process that held the document died or went over a limit."""
+
+
+class SinkFailed(Exception):  # noqa: N818 - the batch waits, the run goes on
+    """A sink did not take a batch (a server away, a file in the way); the sentence says why."""

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from newsclean._version import __version__
-from newsclean.records import Form
+from newsclean.records import Form, SiteProfile
 
 Seconds = Annotated[float, msgspec.Meta(ge=0)]
 Size = Annotated[int, msgspec.Meta(ge=1)]
@@ -27,6 +27,7 @@ class ExtractOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     fallback: Literal["unsure", "never"] = "unsure"
     headline: Literal["apart", "text"] = "apart"
     min_words: int = 25
+    profile: SiteProfile | None = None
 
 
 class FetchLimits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -68,7 +69,8 @@ class FetchOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     """How pages are fetched. Times in seconds, sizes in bytes after decoding.
 
     `delay` is the pause between two requests to one host, of which one is open at a time;
-    `concurrency` bounds the hosts fetched from at once. `allow_hosts` lists hosts and networks
+    `delays` are those of single hosts; `concurrency` bounds the hosts fetched from at once.
+    `allow_hosts` lists hosts and networks
     that may be dialled although they are not public (an intranet). `accept` is "any" for feeds
     and sitemaps, whose bytes need not be a page. Pages are kept as WARC in the folder `archive`, in
     files of `archive_bytes` and a little more. Behind a `proxy` the guard still judges what the
@@ -80,6 +82,7 @@ class FetchOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     max_bytes: Size = 10 * 1024 * 1024
     max_redirects: int = 5
     delay: Seconds = 1.0
+    delays: tuple[tuple[str, float], ...] = ()
     concurrency: Size = 16
     allow_hosts: tuple[str, ...] = ()
     accept: Literal["page", "any"] = "page"

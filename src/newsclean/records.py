@@ -6,6 +6,7 @@ Target -> Response -> Document (Blocks) -> Labelling + Fields -> Article or Reje
 from __future__ import annotations
 
 import functools
+import hashlib
 import re
 from typing import Literal
 
@@ -53,6 +54,29 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
     hints: Hints | None = None
     etag: str | None = None
     last_modified: str | None = None
+
+
+class Guess(msgspec.Struct, frozen=True):
+    """A link of a home or section page: its shape, and how much it looks like an article's."""
+
+    url: str
+    shape: str
+    score: float
+    title: str
+
+
+class Listing(msgspec.Struct, frozen=True, kw_only=True):
+    """What a feed, sitemap or section page lists: pages, links that may be pages, sitemaps.
+
+    `problems` are sentences about what could not be read of it.
+    """
+
+    url: str | None
+    targets: tuple[Target, ...] = ()
+    guesses: tuple[Guess, ...] = ()
+    sitemaps: tuple[Target, ...] = ()
+    feeds: tuple[str, ...] = ()
+    problems: tuple[str, ...] = ()
 
 
 class Response(msgspec.Struct, frozen=True, kw_only=True):
@@ -228,6 +252,32 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     source: str = ""
 
 
+class SiteProfile(msgspec.Struct, frozen=True, kw_only=True):
+    """What repeats on the pages of one site; a format of its own, versioned.
+
+    `pages` were seen; `texts` counts on how many of them a block stood, by the print of its text
+    (`print_of`). Counts are halved from time to time, so that a redesign is forgotten.
+    """
+
+    version: Literal[1] = 1
+    pages: int = 0
+    texts: dict[int, int] = {}
+
+
+def print_of(text: str) -> int:
+    """Return a 63-bit print of a block's text; numbers in it count as equal, as do case and blanks.
+
+    >>> print_of("Read  12 comments") == print_of("read 7 Comments")
+    True
+    """
+    folded = " ".join(_NUMBER.sub("0", text).casefold().split())
+    digest = hashlib.blake2b(folded.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big") >> 1
+
+
+_NUMBER = re.compile(r"\d+")
+
+
 class Labelling(msgspec.Struct, frozen=True, kw_only=True):
     """A labeller's verdict on a document's blocks.
 
@@ -323,7 +373,8 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     """One clean article, schema newsclean.article/1.
 
     Times are RFC 3339 with the offset the page gave (none is invented); a value of day precision
-    is a plain date. Absent is null or an empty list, never "".
+    is a plain date. Absent is null or an empty list, never "". `version` counts the texts that
+    `newsclean crawl` has seen of the article; `duplicate_of` is the id of a nearly equal one.
     """
 
     schema: Literal["newsclean.article/1"] = SCHEMA
@@ -353,6 +404,7 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     outlinks: tuple[str, ...] = ()
     content_hash: str
     duplicate_of: str | None = None
+    version: int = 1
     provenance: dict[str, str]
     conflicts: tuple[Conflict, ...]
     extraction: ExtractionInfo
@@ -382,3 +434,10 @@ class Rejected(msgspec.Struct, frozen=True, kw_only=True):
     def to_json(self) -> str:
         """Return the rejection as one line of JSON."""
         return msgspec.json.encode(self).decode()
+
+
+class Batch(msgspec.Struct, frozen=True):
+    """Articles published together; the name is the batch's own over all runs and states."""
+
+    name: str
+    articles: tuple[Article, ...]

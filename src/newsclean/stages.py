@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
-from newsclean.records import Article, Document, Labelling, Rejected, Response, Target
+from newsclean.records import Article, Batch, Document, Labelling, Rejected, Response, Target
 
 Found = Target | Response | Rejected
 Result = Article | Rejected
@@ -46,6 +46,26 @@ class Sink(Protocol):
 
     def close(self) -> None:
         """Finish: everything written is on the medium when this returns."""
+        ...
+
+
+class BatchSink(Protocol):
+    """Publishes whole batches, so that publishing one twice is the same as once.
+
+    A sink may keep a `place` in the state database (the committed length of a file); what `open`
+    and `publish` return is committed there before the next call. OSError where the medium fails.
+    """
+
+    def open(self, place: str | None) -> str | None:
+        """Make ready, undoing what was written after `place` was committed."""
+        ...
+
+    def publish(self, batch: Batch) -> str | None:
+        """Put the batch on the medium; it is there for good when this returns."""
+        ...
+
+    def close(self) -> None:
+        """Let go of files and connections."""
         ...
 
 

@@ -17,6 +17,9 @@ from newsclean.cli.exits import STATUSES, guarded
 
 COMMANDS = {
     "clean": "newsclean.cli.clean:clean",
+    "crawl": "newsclean.cli.crawl:crawl",
+    "status": "newsclean.cli.status:status",
+    "sites": "newsclean.cli.sites:sites",
     "schema": "newsclean.cli.schema:schema",
     "demo": "newsclean.cli.demo:demo",
 }

@@ -390,23 +390,27 @@ class HttpFetcher:
         options: FetchOptions = _DEFAULTS,
         clock: Clock | None = None,
         seams: Seams = _REAL,
+        hosts: Hosts | None = None,
     ) -> None:
         self._options = options
         self._seams = seams
         self._clock = clock or SystemClock()
         self._tls: ssl.SSLContext | None = seams.tls
-        self._hosts = Hosts(options, self._clock)
+        self._hosts = hosts or Hosts(options, self._clock)
         self._engine = Engine(self._open)
         self._pages = seams.pages
         self.caveats = caveats(options)
         for caveat in self.caveats:
             _log.warning(caveat)
 
-    def fetch(self, targets: Iterable[Target]) -> Generator[Response | Rejected, None, None]:
-        """Yield one outcome for each target, as they finish; may be left early."""
+    def fetch(
+        self, targets: Iterable[Target], stop: Callable[[], bool] | None = None
+    ) -> Generator[Response | Rejected, None, None]:
+        """Yield one outcome for each target, as they finish; may be left early, by `stop` too."""
         window = _WINDOW * self._options.concurrency
         archive = self._archive()
-        outcomes = self._engine.run((self._known(target) for target in targets), window)
+        known = (self._known(target) for target in targets)
+        outcomes = self._engine.run(known, window, stop)
         try:
             with closing(outcomes):
                 for outcome in outcomes:
@@ -425,6 +429,15 @@ class HttpFetcher:
         from newsclean.fetch.archive import Archive
 
         return Archive(self._options.archive, self._clock, self._options.archive_bytes)
+
+    def accepting_any(self) -> HttpFetcher:
+        """Return a fetcher for feeds and sitemaps that shares what is known of hosts."""
+        options = msgspec.structs.replace(self._options, accept="any")
+        return HttpFetcher(options, self._clock, self._seams, self._hosts)
+
+    def latencies(self) -> dict[str, float]:
+        """Return how long each host usually took to answer, in seconds."""
+        return self._hosts.latencies()
 
     def _known(self, target: Target) -> Target:
         return self._pages.with_validators(target) if self._pages else target

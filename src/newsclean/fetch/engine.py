@@ -8,6 +8,7 @@ reader holds the network back instead of filling memory.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import queue
 import threading
 from collections.abc import Callable, Generator, Iterable
@@ -18,6 +19,8 @@ from newsclean.records import Rejected, Response, Target
 
 Outcome = Response | Rejected
 _JOIN_SECONDS = 10.0
+_LOOK_SECONDS = 0.2
+_STOPPED = Rejected(url=None, reason=Reason.RUN_DEADLINE, detail="stopped")
 
 
 class Visits(Protocol):
@@ -45,8 +48,13 @@ class Engine:
         self._users = 0
         self._thread: _LoopThread | None = None
 
-    def run(self, targets: Iterable[Target], window: int) -> Generator[Outcome, None, None]:
-        """Yield outcomes as they finish; leaving early cancels what is open."""
+    def run(
+        self,
+        targets: Iterable[Target],
+        window: int,
+        stop: Callable[[], bool] | None = None,
+    ) -> Generator[Outcome, None, None]:
+        """Yield outcomes as they finish; leaving early, or `stop`, cancels what is open."""
         thread = self._enter()
         results: queue.SimpleQueue[Outcome | None] = queue.SimpleQueue()
         batch = _Batch(thread, results)
@@ -62,7 +70,9 @@ class Engine:
                         pending += 1
                 if not pending:
                     break
-                outcome = results.get()
+                outcome = _next(results, stop)
+                if outcome is _STOPPED:
+                    return
                 if outcome is None:
                     raise RuntimeError("the fetch thread died") from thread.failure
                 pending -= 1
@@ -86,6 +96,18 @@ class Engine:
                 return
             thread, self._thread = self._thread, None
         thread.stop()
+
+
+def _next(
+    results: queue.SimpleQueue[Outcome | None], stop: Callable[[], bool] | None
+) -> Outcome | None:
+    """Wait for an outcome, looking up now and then whether to stop."""
+    while stop is not None:
+        if stop():
+            return _STOPPED
+        with contextlib.suppress(queue.Empty):
+            return results.get(timeout=_LOOK_SECONDS)
+    return results.get()
 
 
 class _LoopThread:

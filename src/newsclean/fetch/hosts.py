@@ -18,6 +18,7 @@ class Hosts:
     def __init__(self, options: FetchOptions, clock: Clock) -> None:
         self._options = options
         self._paces: dict[str, HostPace] = {}
+        self._delays = dict(options.delays)
         self.robots = RobotsCache(clock)
 
     def pace(self, host: str) -> HostPace:
@@ -26,9 +27,14 @@ class Hosts:
         if pace is None:
             if len(self._paces) >= _HOSTS:
                 self._paces.pop(next(iter(self._paces)))
-            pace = HostPace(self._options.delay, self._options.politeness)
+            delay = self._delays.get(host, self._options.delay)
+            pace = HostPace(delay, self._options.politeness)
             self._paces[host] = pace
         return pace
+
+    def latencies(self) -> dict[str, float]:
+        """Return how long each host usually took to answer, in seconds."""
+        return {h: pace.usual for h, pace in self._paces.items() if pace.usual is not None}
 
 
 def host_of(url: str) -> str:

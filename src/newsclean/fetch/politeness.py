@@ -52,6 +52,11 @@ class HostPace:
         """Seconds between two requests now."""
         return max(self._floor, self._slowing)
 
+    @property
+    def usual(self) -> float | None:
+        """Seconds that answers usually take; None before the first."""
+        return self._usual
+
     def crawl_delay(self, seconds: float | None) -> None:
         """Honour a Crawl-delay of robots.txt, up to the limit."""
         if seconds is not None and seconds > 0:

@@ -21,25 +21,31 @@ import msgspec
 
 from newsclean.errors import Reason
 from newsclean.options import ExtractOptions
-from newsclean.records import Article, Rejected, Response
+from newsclean.records import Article, Listing, Rejected, Response
 
 _FIRST_SECONDS = 60  # the first document loads models and libraries
 LENGTH = struct.Struct(">I")
-Work = Callable[[Response, ExtractOptions], Article | Rejected]
 
 
 class Job(msgspec.Struct, frozen=True):
-    """One document and how to extract it."""
+    """One document and how to extract it; `work` names another function than the worker's own."""
 
     response: Response
     options: ExtractOptions
+    work: str | None = None
 
 
 class Done(msgspec.Struct, frozen=True):
-    """What came of a document: one of the two."""
+    """What came of a document: one of the three; with an article, the prints of its blocks."""
 
     article: Article | None = None
     rejected: Rejected | None = None
+    listing: Listing | None = None
+    prints: tuple[int, ...] = ()
+    raw_hash: str | None = None
+
+
+Work = Callable[[Response, ExtractOptions], Article | Rejected | Listing | Done]
 
 
 def frame(body: bytes) -> bytes:
@@ -72,11 +78,15 @@ def _load(name: str) -> Work:
 
 def _one(work: Work, job: Job) -> Done:
     try:
-        result = work(job.response, job.options)
+        result = (_load(job.work) if job.work else work)(job.response, job.options)
     except MemoryError:
         return Done(rejected=_failed(job, Reason.WORKER_MEMORY, "out of the worker's memory"))
     except Exception as error:  # noqa: BLE001 - a bug met by one document must not stop the run
         return Done(rejected=_failed(job, Reason.INTERNAL, f"{type(error).__name__}: {error}"))
+    if isinstance(result, Done):
+        return result
+    if isinstance(result, Listing):
+        return Done(listing=result)
     return Done(article=result) if isinstance(result, Article) else Done(rejected=result)
 
 

@@ -17,17 +17,17 @@ import subprocess
 import sys
 import time
 from collections import deque
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from pathlib import Path
 
 import msgspec
 
 from newsclean.errors import Reason
 from newsclean.options import ExtractOptions, WorkerOptions
-from newsclean.records import Article, Rejected, Response
+from newsclean.records import Article, Listing, Rejected, Response
 from newsclean.run.worker_main import LENGTH, Done, Job, frame
 
-Result = Article | Rejected
+Result = Article | Rejected | Listing | Done
 _WORK = "newsclean.run.pipeline:clean_response"
 _LOOK_SECONDS = 0.1
 _SLOW_SECONDS = 0.02  # a source that takes longer is behind the network, not behind a disk
@@ -40,9 +40,9 @@ _START_SECONDS = 60.0  # a worker's first imports on a busy machine are not the 
 class _Task:
     """A document on its way: its place in the input and how many workers it has killed."""
 
-    def __init__(self, number: int, response: Response) -> None:
+    def __init__(self, number: int, job: Job) -> None:
         self.number = number
-        self.response = response
+        self.job = job
         self.tries = 0
 
 
@@ -75,14 +75,14 @@ class _Worker:
     def fileno(self) -> int:
         return self._out.fileno()
 
-    def give(self, task: _Task, options: ExtractOptions) -> None:
+    def give(self, task: _Task) -> None:
         self.task = task
         grace = 0.0 if self.served else _START_SECONDS
         self._deadline = time.monotonic() + self._options.seconds + grace
         self._resting = self._resident() if self.served else 0
         self._used = self._cpu()[1]
         self.served += 1
-        view = memoryview(frame(pickle.dumps(Job(task.response, options))))
+        view = memoryview(frame(pickle.dumps(task.job)))
         with contextlib.suppress(OSError):  # a dead worker is seen at the next read
             while view and self._listens():
                 view = view[os.write(self._in.fileno(), view) :]
@@ -110,7 +110,7 @@ class _Worker:
             return None
         done = msgspec.msgpack.decode(self._buffer[LENGTH.size : LENGTH.size + size], type=Done)
         self._buffer.clear()
-        if done.article is None and done.rejected is None:
+        if done.article is None and done.rejected is None and done.listing is None:
             raise ValueError("an empty answer")
         return done
 
@@ -180,7 +180,9 @@ class Workers:
         options: WorkerOptions | None = None,
         extract: ExtractOptions | None = None,
         work: str = _WORK,
+        stop: Callable[[], bool] = lambda: False,
     ) -> None:
+        self.stop = stop
         self._options = options or WorkerOptions()
         self._extract = extract or ExtractOptions()
         self._work = work
@@ -198,8 +200,16 @@ class Workers:
             worker.end()
         self._workers.clear()
 
-    def clean(self, found: Iterable[Response | Rejected]) -> Generator[Result, None, None]:
+    def clean(
+        self, found: Iterable[Response | Rejected]
+    ) -> Generator[Article | Rejected, None, None]:
         """Yield one result for each input; rejections pass through; input is taken lazily."""
+        for result in self.run(found):
+            assert isinstance(result, Article | Rejected)
+            yield result
+
+    def run(self, found: Iterable[Response | Rejected | Job]) -> Generator[Result, None, None]:
+        """Do the same with jobs that bring options or work of their own; ended by `stop`."""
         return _Run(self, iter(found)).results()
 
     def worker(self) -> _Worker:
@@ -240,7 +250,7 @@ class Workers:
 class _Run:
     """One pass over an input."""
 
-    def __init__(self, workers: Workers, source: Iterable[Response | Rejected]) -> None:
+    def __init__(self, workers: Workers, source: Iterable[Response | Rejected | Job]) -> None:
         self._workers = workers
         self._source = iter(source)
         self._again: deque[_Task] = deque()
@@ -254,6 +264,8 @@ class _Run:
         try:
             while self._more or self._again or self._workers.busy or self._ready:
                 yield from self._finished()
+                if self._workers.stop():
+                    return
                 self._feed()
                 self._wait()
         finally:
@@ -270,7 +282,7 @@ class _Run:
                 return
             task = self._again.popleft() if self._again else self._next()
             if task is not None:
-                worker.give(task, self._workers.extract)
+                worker.give(task)
 
     def _next(self) -> _Task | None:
         started = time.monotonic()
@@ -281,6 +293,8 @@ class _Run:
             return None
         self._taken += 1
         if isinstance(item, Response):
+            item = Job(item, self._workers.extract)
+        if isinstance(item, Job):
             return _Task(self._taken - 1, item)
         self._ready[self._taken - 1] = item
         return None
@@ -321,7 +335,7 @@ class _Run:
             return
         if done is None or worker.task is None:
             return
-        result = done.article or done.rejected
+        result = done if done.prints else done.article or done.rejected or done.listing
         assert result is not None
         spent = isinstance(result, Rejected) and result.reason is Reason.WORKER_MEMORY
         if spent and isinstance(result, Rejected):
@@ -347,7 +361,7 @@ class _Run:
         self._workers.drop(worker)
         if task is None:
             return
-        page = task.response
+        page = task.job.response
         rejected = Rejected(
             url=page.url,
             name=page.name,
@@ -362,12 +376,12 @@ class _Run:
     def _set_aside(self, task: _Task, rejected: Rejected) -> None:
         if self._workers.options.aside is None:
             return
-        body = task.response.body
+        body = task.job.response.body
         data = body.encode("utf-8", "surrogatepass") if isinstance(body, str) else body
         folder = Path(self._workers.options.aside)
         folder.mkdir(parents=True, exist_ok=True)
         name = hashlib.sha256(data).hexdigest()
-        facts = {"rejected": rejected, "headers": task.response.headers}
+        facts = {"rejected": rejected, "headers": task.job.response.headers}
         _replace(folder / f"{name}.bin", data)
         _replace(folder / f"{name}.json", msgspec.json.encode(facts))
 

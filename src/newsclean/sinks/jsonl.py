@@ -5,12 +5,20 @@ from __future__ import annotations
 import contextlib
 import fcntl
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 
 import msgspec
 
+from newsclean.records import Article
+from newsclean.sinks.files import sync_folder
 from newsclean.stages import Result
+
+
+def json_lines(articles: Sequence[Article]) -> bytes:
+    """Return a line of JSON for each article."""
+    return b"".join(msgspec.json.encode(article) + b"\n" for article in articles)
 
 
 class JsonLines:
@@ -67,14 +75,6 @@ class JsonLinesFile:
         if self.partial != self._path:
             os.fsync(self._file.fileno())
             self.partial.replace(self._path)
-            _sync_folder(self._path.parent)
+            with contextlib.suppress(OSError):  # some file systems cannot; the rename stands
+                sync_folder(self._path.parent)
         self._file.close()
-
-
-def _sync_folder(folder: Path) -> None:
-    with contextlib.suppress(OSError):  # some file systems cannot; the rename stands all the same
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from newsclean.extract.labellers.data import from_data
 from newsclean.extract.labellers.model import ModelLabeller
+from newsclean.extract.labellers.profile import with_profile
 from newsclean.extract.labellers.rules import RulesLabeller
 from newsclean.extract.labellers.text_rules import TextRulesLabeller
 from newsclean.options import ExtractOptions
@@ -26,7 +27,14 @@ def choose(document: Document, options: ExtractOptions) -> Labeller:
 def label(
     document: Document, options: ExtractOptions, labeller: Labeller | None = None
 ) -> Labelling:
-    """Judge a document's blocks, asking a second opinion where the first judge is unsure."""
+    """Judge a document's blocks, asking a second opinion where the first judge is unsure.
+
+    What the site's profile, if there is one, says repeats is taken away after that.
+    """
+    return with_profile(document, _judged(document, options, labeller), options.profile)
+
+
+def _judged(document: Document, options: ExtractOptions, labeller: Labeller | None) -> Labelling:
     first = (labeller or choose(document, options)).label(document)
     head = document.head
     if head.json_ld or head.app_state:

@@ -1,0 +1,97 @@
+"""What site profiles gain: F1 with a profile learned from n other pages of the site, and without.
+
+python -m benchmarks.profiles [PAGES A SITE]     HTML and flattened text; exit 1 where any n loses
+
+Source `daniel` of ../shared/corpus, sites of five pages and more. A page is judged with the
+profile of the n pages of its site that stand before it in the corpus, going round at the start.
+"""
+
+from __future__ import annotations
+
+import collections
+import sys
+from collections.abc import Sequence
+
+from benchmarks.corpus import Gold, golds, shared_module
+from newsclean.document.parse import parse
+from newsclean.extract.labellers.choose import label
+from newsclean.learn.profile import learned, prints, repeated
+from newsclean.options import ExtractOptions
+from newsclean.records import Document, Form, Response, SiteProfile
+
+SEEN = (2, 5, 10, 30)
+LEAST = 5
+Row = dict[str, str]
+
+
+def text_of(document: Document, profile: SiteProfile | None) -> str:
+    """Return the article text of a document."""
+    labelling = label(document, ExtractOptions(profile=profile))
+    if labelling.texts is not None:
+        return "\n\n".join(block.text for block in labelling.texts)
+    kept = zip(document.blocks, labelling.keep, labelling.kinds, strict=True)
+    return "\n\n".join(
+        b.text for b, keep, kind in kept if keep and kind not in ("caption", "embed")
+    )
+
+
+def site_rows(pages: Sequence[tuple[Gold, Document]], seen: int) -> tuple[list[Row], list[Row]]:
+    """Return predictions without and with the profile of `seen` other pages."""
+    plain, profiled = [], []
+    for place, (gold, document) in enumerate(pages):
+        others = [pages[(place - k) % len(pages)][1] for k in range(1, min(seen + 1, len(pages)))]
+        profile = SiteProfile()
+        for other in others:
+            profile = learned(profile, prints(other))
+        body = gold.body or ""
+        plain.append({"gold": body, "pred": text_of(document, None)})
+        profiled.append({"gold": body, "pred": text_of(document, repeated(profile))})
+    return plain, profiled
+
+
+def document_of(gold: Gold, form: Form) -> Document:
+    """Take a page apart, as HTML or flattened first."""
+    if form == "html":
+        return parse(Response(body=gold.raw(), url=gold.url), "html")
+    html = parse(Response(body=gold.raw(), url=gold.url), "html").source
+    flat = shared_module("flatten").innertext(html)
+    return parse(Response(body=flat, url=gold.url), "text")
+
+
+def sites(form: Form, most: int) -> dict[str, list[tuple[Gold, Document]]]:
+    """Return the pages of each site."""
+    found: dict[str, list[tuple[Gold, Document]]] = collections.defaultdict(list)
+    for gold in golds(with_body=True):
+        if gold.source == "daniel" and len(found[gold.domain]) < most:
+            found[gold.domain].append((gold, document_of(gold, form)))
+    return {name: pages for name, pages in found.items() if len(pages) >= LEAST}
+
+
+def main(most: int) -> int:
+    """Print a table for each form."""
+    summarize = shared_module("metrics").summarize
+    lost = False
+    forms: tuple[Form, ...] = ("html", "text")
+    for form in forms:
+        by_site = sites(form, most)
+        for seen in SEEN:
+            plain: list[Row] = []
+            profiled: list[Row] = []
+            for pages in by_site.values():
+                if len(pages) > min(seen, most // 2):
+                    one, other = site_rows(pages, seen)
+                    plain += one
+                    profiled += other
+            before, after = summarize(plain), summarize(profiled)
+            gain = after["F1"] - before["F1"]
+            lost |= gain < 0
+            print(
+                f"{form} {seen:2} seen, {len(plain)} pages: F1 {before['F1']:.4f} -> "
+                f"{after['F1']:.4f} ({gain:+.4f})",
+                flush=True,
+            )
+    return 1 if lost else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1]) if sys.argv[1:] else 30))

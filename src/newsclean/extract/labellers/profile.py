@@ -1,0 +1,52 @@
+"""What a site's profile says of a labelling: blocks that repeat on the site's pages are no article.
+
+An adjustment of any labeller's scores, after it has judged. It only ever takes away, never all,
+and acts on what stood on several other pages, which article text does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from newsclean.records import Document, Labelling, SiteProfile, print_of
+
+LEAST_PAGES = 2  # a block must have stood on so many other pages
+LEAST_SHARE = 0.1  # and on this share of them
+_LEAST_KEPT = 0.25  # of the characters: a page may be an old one seen again
+
+
+def with_profile(
+    document: Document, labelling: Labelling, profile: SiteProfile | None
+) -> Labelling:
+    """Return the labelling without the blocks that repeat on the site."""
+    if profile is None or profile.pages < LEAST_PAGES:
+        return labelling
+    if labelling.texts is not None:
+        kept = tuple(b for b in labelling.texts if not repeats(b.text, profile))
+        enough = _size(b.text for b in kept) >= _LEAST_KEPT * _size(b.text for b in labelling.texts)
+        return msgspec.structs.replace(labelling, texts=kept) if enough else labelling
+    again = [repeats(block.text, profile) for block in document.blocks]
+    keep = tuple(k and not a for k, a in zip(labelling.keep, again, strict=True))
+    if keep == labelling.keep or not _enough(document, labelling, keep):
+        return labelling
+    scores = tuple(0.0 if a else s for s, a in zip(labelling.scores, again, strict=True))
+    return msgspec.structs.replace(labelling, scores=scores, keep=keep)
+
+
+def repeats(text: str, profile: SiteProfile) -> bool:
+    """Say whether a block's text stands on many pages of the site."""
+    least = max(LEAST_PAGES, LEAST_SHARE * profile.pages)
+    return profile.texts.get(print_of(text), 0) >= least
+
+
+def _enough(document: Document, labelling: Labelling, keep: tuple[bool, ...]) -> bool:
+    pairs = list(zip(document.blocks, labelling.keep, keep, strict=True))
+    before = sum(len(block.text) for block, kept, _ in pairs if kept)
+    after = sum(len(block.text) for block, _, kept in pairs if kept)
+    return after >= _LEAST_KEPT * before
+
+
+def _size(texts: Iterable[str]) -> int:
+    return sum(len(text) for text in texts)
