@@ -59,10 +59,12 @@ def _shown_section(evidence: Evidence) -> Candidate | None:
     first = _first_segment(evidence)
     menu: str | None = None
     for link in evidence.document.links:
+        if link.block > title + 2 and not link.rel:
+            continue
         text = link.text.strip()
         if not 1 < len(text) <= _LONGEST // 2 or link.block >= len(blocks):
             continue
-        if "category" in link.rel.split() and link.block >= title - 4:
+        if link.rel and "category" in link.rel.split() and link.block >= title - 4:
             return Candidate(text, "rel=category")
         block = blocks[link.block]
         if abs(link.block - title) <= 2 and link.block != title and block.text == text:
