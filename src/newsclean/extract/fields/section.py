@@ -142,10 +142,15 @@ def _shown(evidence: Evidence) -> list[str]:
     if not evidence.says("crumb", "ariadne"):
         return found
     inside = evidence.marked(_CRUMB, "crumb", "ariadne")
+    texts: dict[int, list[str]] = {}
+    for link in evidence.document.links:
+        if link.text:
+            texts.setdefault(link.block, []).append(link.text)
     for i, block in enumerate(evidence.document.blocks[: evidence.start + 3]):
         if len(block.text) <= _LONGEST * 3 and inside[block.element]:
-            links = [k.text for k in evidence.document.links if k.block == i and k.text]
-            found.extend(links or [block.text])
+            found.extend(texts.get(i) or [block.text])
+            if len(found) >= 2 * _MOST:
+                break
     return found[: 2 * _MOST]
 
 
