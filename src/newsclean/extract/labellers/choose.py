@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from newsclean.extract.labellers.rules import RulesLabeller
+from newsclean.extract.labellers.text_model import TextModelLabeller
 from newsclean.extract.labellers.text_rules import TextRulesLabeller
 from newsclean.options import ExtractOptions
 from newsclean.records import Document, Labelling
@@ -14,7 +15,7 @@ _UNSURE = 0.25
 def choose(document: Document, options: ExtractOptions) -> Labeller:
     """Return the labeller for this document."""
     if document.form == "text":
-        return TextRulesLabeller()
+        return TextRulesLabeller() if options.labeller == "rules" else TextModelLabeller()
     return RulesLabeller()
 
 
