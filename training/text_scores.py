@@ -57,7 +57,7 @@ def calibration(judged: Sequence[Judged]) -> NDArray[np.float32]:
     """
     expected = np.array([j.confidence for j in judged])
     true = np.array([j.f1 for j in judged])
-    groups = np.array_split(np.argsort(expected, kind="stable"), _KNOTS)
+    groups = np.array_split(np.argsort(expected, kind="stable"), min(_KNOTS, len(judged)))
     x = [expected[group].mean() for group in groups]
     y = np.maximum.accumulate([true[group].mean() for group in groups])
     knots: NDArray[np.float32] = np.array([[0, *x, 1], [0, *y, y[-1]]], dtype=np.float32)

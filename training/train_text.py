@@ -34,6 +34,7 @@ from training.text_tagger import Recipe, train_network
 
 SEEDS = (1,)
 RECIPE = Recipe()
+SHIPPED = Path(models.__path__[0]) / WEIGHTS
 _PLAIN = np.array([[0, 1], [0, 1]], dtype=np.float32)
 
 
@@ -57,7 +58,7 @@ def main() -> int:
         save_model(_calibrated(model, others), FOLD_MODELS / f"{fold}.npz")
     if sys.argv[1:] != ["folds"]:
         final = _calibrated(train(examples, counts, None), [j for group in judged for j in group])
-        save_model(final, Path(models.__path__[0]) / WEIGHTS)
+        save_model(final, SHIPPED)
     return 0
 
 
