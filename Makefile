@@ -40,6 +40,10 @@ bench: $(READY)
 train:
 	$(MAKE) EXTRAS=dev,train ready
 	$(BIN)/python -m training.train
+	$(BIN)/python -m training.train all
+	$(BIN)/python -m training.train_text
+	$(BIN)/python -m training.evaluate
+	$(BIN)/python -m training.evaluate_text
 
 clean:
 	rm -rf $(VENV)

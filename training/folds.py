@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 from newsclean.extract.labellers.model import ModelLabeller
 from newsclean.extract.tagger import load_weights
 from training.pages import FOLDS
 
+Place = Literal["apart", "text"]
+PLACES: tuple[Place, ...] = ("apart", "text")
 FOLDER = Path(__file__).parent / "folds"
 
 
@@ -16,6 +19,6 @@ def fold_file(fold: int) -> Path:
     return FOLDER / f"html-{fold}.npz"
 
 
-def fold_labellers() -> list[ModelLabeller]:
+def fold_labellers(headline: Place = "apart") -> list[ModelLabeller]:
     """Return a labeller for each fold, by weights that never saw it."""
-    return [ModelLabeller(load_weights(fold_file(fold))) for fold in range(FOLDS)]
+    return [ModelLabeller(load_weights(fold_file(fold)), headline) for fold in range(FOLDS)]

@@ -14,11 +14,9 @@ import sys
 from pathlib import Path
 
 import msgspec
-from benchmarks.corpus import CORPUS, Gold, fold_of, golds, shared_module
+from benchmarks.corpus import CORPUS, Gold, golds, shared_module
 
-from training.evaluate import predict
-from training.folds import fold_labellers
-from training.pages import FOLDS
+from training.evaluate import Judges
 
 FLOORS = Path(__file__).parent / "floors.json"
 SLACK = 0.002  # two machines round differently; a page may tip
@@ -47,10 +45,10 @@ def sample() -> list[Gold]:
 
 def measure() -> dict[str, float]:
     """Score the sample, each page by the labeller that never saw its site."""
-    labellers = fold_labellers()
+    judges = Judges("gold")
     rows = []
     for gold in sample():
-        row = predict(gold, labellers[fold_of(gold.domain, FOLDS)])
+        row = judges.predict(gold)
         rows.append({"gold": gold.body, "pred": row.get("text") or ""})
     scores = shared_module("metrics").summarize(rows)
     return {name: round(float(scores[name]), 4) for name in ("F1", "clean", "exact")}

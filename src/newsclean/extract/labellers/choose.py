@@ -12,7 +12,7 @@ from newsclean.options import ExtractOptions
 from newsclean.records import Document, Labelling
 from newsclean.stages import Labeller
 
-_UNSURE = 0.25
+_UNSURE = 0.53  # below, trafilatura is right more often (F1 .9472 -> .9479, on 1 % of pages)
 _FEW_WORDS = 150  # below this the page's data may hold the text that its markup lacks
 
 

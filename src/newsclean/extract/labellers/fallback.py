@@ -9,7 +9,7 @@ def second_opinion(document: Document) -> Labelling | None:
     """Return trafilatura's choice as a labelling with texts of its own; None if it has none."""
     from trafilatura import extract
 
-    text = extract(document.source, include_comments=False, deduplicate=False, fast=True)
+    text = extract(document.source, include_comments=False, deduplicate=False, favor_precision=True)
     if not text:
         return None
     return Labelling(

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsclean.extract.labellers.merge import merged
+from newsclean.extract.labellers.overlap import best_choice
 from newsclean.extract.labellers.text_rules import count_words, ends_sentence, kinds_of
 from newsclean.extract.text_features import TextTables, describe, matrix
 from newsclean.extract.text_network import Network, beliefs
@@ -112,18 +113,11 @@ class TextModelLabeller:
 def choose_lines(scores: Floats, size: NDArray[np.float64]) -> tuple[NDArray[np.bool_], float]:
     """Return which lines to keep for the greatest expected F1 of words, and that expectation.
 
-    Lines are taken by falling belief; with m words taken, h of them expected right and t right
-    on the whole page, F1 is about 2 h / (m + t) (Lewis 1995).
+    A line that is hardly believed in stays out however empty the page.
     """
-    order = np.argsort(-scores, kind="stable")
-    weight = size[order]
-    right = weight * scores[order]
-    f1 = 2 * np.cumsum(right) / np.maximum(np.cumsum(weight) + right.sum(), 1e-9)
-    best = int(np.argmax(f1))
-    keep = np.zeros(len(scores), dtype=bool)
-    keep[order[: best + 1]] = True
+    keep, expected = best_choice(scores, size)
     keep &= scores >= _LEAST
-    return keep, float(f1[best]) if keep.any() else 0.0
+    return keep, expected if keep.any() else 0.0
 
 
 def without_islands(keep: NDArray[np.bool_], scores: Floats) -> NDArray[np.bool_]:
