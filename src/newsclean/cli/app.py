@@ -17,6 +17,7 @@ from newsclean.cli.exits import STATUSES, guarded
 
 COMMANDS = {
     "clean": "newsclean.cli.clean:clean",
+    "explain": "newsclean.cli.explain:explain",
     "schema": "newsclean.cli.schema:schema",
     "demo": "newsclean.cli.demo:demo",
 }

@@ -12,22 +12,44 @@ from newsclean.errors import NewscleanError
 from newsclean.extract.fields.all import extract_fields
 from newsclean.extract.labellers.choose import label
 from newsclean.extract.page_kind import rejection
+from newsclean.extract.site_rules import rule_for, ruled_fields, ruled_labelling
 from newsclean.normalize.article import build_article, rejected
 from newsclean.options import ExtractOptions
-from newsclean.records import Article, Rejected, Response
+from newsclean.records import Article, Examination, Rejected, Response
 
 DEFAULTS = ExtractOptions()
 
 
 def clean_response(response: Response, options: ExtractOptions = DEFAULTS) -> Article | Rejected:
     """Turn one response into an article, or say why there is none; pure, never raises."""
+    return examine(response, options).result
+
+
+def examine(response: Response, options: ExtractOptions = DEFAULTS) -> Examination:
+    """Do what `clean_response` does, and hand out all that was recorded on the way."""
+    document = labelling = fields = None
     try:
         document = parse(response, options.form)
+        rule = rule_for(options.rules, document, response) if options.rules else None
         labelling = label(document, options)
+        if rule:
+            labelling = ruled_labelling(rule, document, labelling)
         fields = extract_fields(document, labelling, response)
+        if rule and rule.fields:
+            fields = ruled_fields(rule, document, fields)
         refused = rejection(fields.page_kind, document, labelling)
         if refused:
-            return rejected(response, *refused)
-        return build_article(response, document, labelling, fields, options)
+            result: Article | Rejected = rejected(response, *refused)
+        else:
+            result = build_article(response, document, labelling, fields, options)
     except NewscleanError as error:
-        return rejected(response, error.reason, error.detail)
+        result = rejected(response, error.reason, error.detail)
+    return Examination(
+        url=response.url,
+        name=response.name,
+        document=document,
+        labelling=labelling,
+        fields=fields,
+        article=result if isinstance(result, Article) else None,
+        rejected=result if isinstance(result, Rejected) else None,
+    )

@@ -20,10 +20,11 @@ import msgspec
 
 from newsclean.errors import Reason
 from newsclean.options import ExtractOptions
-from newsclean.records import Article, Rejected, Response
+from newsclean.records import Article, Examination, Rejected, Response
 
 LENGTH = struct.Struct(">I")
-Work = Callable[[Response, ExtractOptions], Article | Rejected]
+Answer = Article | Rejected | Examination
+Work = Callable[[Response, ExtractOptions], Answer]
 
 
 class Job(msgspec.Struct, frozen=True):
@@ -34,10 +35,11 @@ class Job(msgspec.Struct, frozen=True):
 
 
 class Done(msgspec.Struct, frozen=True):
-    """What came of a document: one of the two."""
+    """What came of a document: one of the three."""
 
     article: Article | None = None
     rejected: Rejected | None = None
+    examination: Examination | None = None
 
 
 def frame(body: bytes) -> bytes:
@@ -72,6 +74,8 @@ def _one(work: Work, job: Job) -> Done:
         return Done(rejected=_failed(job, Reason.WORKER_MEMORY, "out of the worker's memory"))
     except Exception as error:  # noqa: BLE001 - a bug met by one document must not stop the run
         return Done(rejected=_failed(job, Reason.INTERNAL, f"{type(error).__name__}: {error}"))
+    if isinstance(result, Examination):
+        return Done(examination=result)
     return Done(article=result) if isinstance(result, Article) else Done(rejected=result)
 
 

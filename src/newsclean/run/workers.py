@@ -18,13 +18,14 @@ import time
 from collections import deque
 from collections.abc import Generator, Iterable
 from pathlib import Path
+from typing import cast
 
 import msgspec
 
 from newsclean.errors import Reason
 from newsclean.options import ExtractOptions, WorkerOptions
-from newsclean.records import Article, Rejected, Response
-from newsclean.run.worker_main import LENGTH, Done, Job, frame
+from newsclean.records import Article, Examination, Rejected, Response
+from newsclean.run.worker_main import LENGTH, Answer, Done, Job, frame
 
 Result = Article | Rejected
 _WORK = "newsclean.run.pipeline:clean_response"
@@ -167,6 +168,15 @@ class Workers:
 
     def clean(self, found: Iterable[Response | Rejected]) -> Generator[Result, None, None]:
         """Yield one result for each input; rejections pass through; input is taken lazily."""
+        return cast("Generator[Result, None, None]", self._run(found))
+
+    def examine(
+        self, found: Iterable[Response | Rejected]
+    ) -> Generator[Examination | Rejected, None, None]:
+        """Do as `clean` for workers whose work is `newsclean.run.examine:examined`."""
+        return cast("Generator[Examination | Rejected, None, None]", self._run(found))
+
+    def _run(self, found: Iterable[Response | Rejected]) -> Generator[Answer, None, None]:
         return _Run(self, iter(found)).results()
 
     def worker(self) -> _Worker:
@@ -211,13 +221,13 @@ class _Run:
         self._workers = workers
         self._source = iter(source)
         self._again: deque[_Task] = deque()
-        self._ready: dict[int, Result] = {}
+        self._ready: dict[int, Answer] = {}
         self._taken = 0
         self._given = 0
         self._more = True
         self._slow = False
 
-    def results(self) -> Generator[Result, None, None]:
+    def results(self) -> Generator[Answer, None, None]:
         try:
             while self._more or self._again or self._workers.busy or self._ready:
                 yield from self._finished()
@@ -252,7 +262,7 @@ class _Run:
         self._ready[self._taken - 1] = item
         return None
 
-    def _finished(self) -> Generator[Result, None, None]:
+    def _finished(self) -> Generator[Answer, None, None]:
         if self._workers.options.order == "finished":
             while self._ready:
                 yield self._ready.pop(next(iter(self._ready)))
@@ -285,7 +295,7 @@ class _Run:
             return
         if done is None or worker.task is None:
             return
-        result = done.article or done.rejected
+        result = done.article or done.rejected or done.examination
         assert result is not None
         spent = isinstance(result, Rejected) and result.reason is Reason.WORKER_MEMORY
         if spent and isinstance(result, Rejected):

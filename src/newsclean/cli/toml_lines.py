@@ -1,0 +1,50 @@
+"""Where a key stands in a TOML file; the parser of the standard library keeps no places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+_TABLE = re.compile(r"^\s*\[(\[?)\s*([\w.\"' -]+?)\s*\]\]?\s*(?:#.*)?$")
+_KEY = re.compile(r"""^\s*(?:"([^"]+)"|'([^']+)'|([\w-]+))\s*(?:=|\.)""")
+
+
+def line_of(text: str, keys: Sequence[str]) -> int:
+    r"""Return the line (from 1) of the deepest of these keys that can be found.
+
+    >>> line_of('[crawl]\nstate = "a"\n[[sites]]\nname = "x"', ["sites", "[0]", "name"])
+    4
+    """
+    wanted = [key for key in keys if key != "[...]"]
+    best, depth = 1, 0
+    for number, path in _places(text):
+        common = _common(path, wanted)
+        if common > depth:
+            best, depth = number, common
+    return best
+
+
+def _places(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield each line that names something, with the path of what it names."""
+    table: list[str] = []
+    counts: dict[str, int] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        head = _TABLE.match(line)
+        if head:
+            name = head[2].strip("\"' ")
+            table = name.split(".")
+            if head[1]:
+                counts[name] = counts.get(name, -1) + 1
+                yield number, table
+                table = [*table, f"[{counts[name]}]"]
+            yield number, table
+            continue
+        key = _KEY.match(line)
+        if key:
+            yield number, [*table, key[1] or key[2] or key[3]]
+
+
+def _common(path: Sequence[str], wanted: Sequence[str]) -> int:
+    if len(path) > len(wanted):
+        return 0
+    return len(path) if list(path) == list(wanted[: len(path)]) else 0
