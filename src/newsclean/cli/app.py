@@ -18,6 +18,8 @@ from newsclean.cli.exits import STATUSES, guarded
 COMMANDS = {
     "clean": "newsclean.cli.clean:clean",
     "explain": "newsclean.cli.explain:explain",
+    "learn": "newsclean.cli.learn:learn",
+    "rules": "newsclean.cli.rules:rules",
     "schema": "newsclean.cli.schema:schema",
     "demo": "newsclean.cli.demo:demo",
 }

@@ -30,7 +30,8 @@ def read_rules(path: Path) -> RulesFile:
     try:
         file = msgspec.convert(data, RulesFile)
     except msgspec.ValidationError as error:
-        message, _, where = str(error).partition(" - at `$")
+        found = _VALIDATION.fullmatch(str(error))
+        message, where = found.groups() if found else (str(error), "")
         raise _error(path, text, _keys(where), message) from error
     for keys, problem in problems(file):
         raise _error(path, text, keys, problem)
@@ -56,10 +57,16 @@ def _keys(where: str) -> list[str]:
     return list(re.findall(r"\[\d+\]|[\w-]+", where))
 
 
+# msgspec's, e.g. "Expected `array`, got `int` - at `$.site[0].body`"
+_VALIDATION = re.compile(r"(.*?)(?: - at (?:`key` in )?`\$(.*)`)?", re.S)
+_NAMED_KEY = re.compile(r"(?:unknown field `|Invalid enum value ')([^`']+)[`']")
+
+
 def _error(path: Path, text: str, keys: list[str], message: str) -> RulesError:
-    unknown = re.search(r"unknown field `([^`]+)`", message)
+    unknown = _NAMED_KEY.search(message)
     if unknown:
         keys = [*keys, unknown[1]]
     name = ".".join(keys).replace(".[", "[")
-    message = message.replace("Object contains unknown field", "there is no key")
+    if unknown:
+        message = f"there is no key `{unknown[1]}` here"
     return RulesError(f"{path}:{line_of(text, keys)}: {name}: {message}")
