@@ -20,6 +20,7 @@ COMMANDS = {
     "explain": "newsclean.cli.explain:explain",
     "learn": "newsclean.cli.learn:learn",
     "rules": "newsclean.cli.rules:rules",
+    "report": "newsclean.cli.report:report",
     "schema": "newsclean.cli.schema:schema",
     "demo": "newsclean.cli.demo:demo",
 }

@@ -67,6 +67,11 @@ def plain(text: str) -> str:
     return _STEERING.sub(lambda m: f"<U+{ord(m[0]):04X}>", " ".join(text.split()))
 
 
+def drawing(svg: str) -> Markup:
+    """Let a drawing of our own plots stand in a page as it is."""
+    return Markup(svg)  # noqa: S704 - made by `report.plots` of numbers and days alone
+
+
 def as_data(value: object) -> Markup:
     r"""Return a value as JSON that may stand in a `<script type="application/json">`.
 
