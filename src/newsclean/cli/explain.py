@@ -73,7 +73,7 @@ def explain(
         fetch=changed(options.fetch, allow_hosts=tuple(allow_host) if allow_host else None),
         workers=changed(options.workers, count=1),
     )
-    from newsclean.report.explain import explain_html, explain_text
+    from newsclean.report.explain import explain_html, explain_text, summary
     from newsclean.report.explanation import explain as lay_out
     from newsclean.run.examine import examinations
     from newsclean.sources.inputs import find
@@ -88,8 +88,8 @@ def explain(
         made = explain_text(explanation) + "\n" if text else explain_html(explanation)
     show(made, output, "page" if open_ else "nothing")
     refused = explanation.rejected
-    if refused is not None:
-        typer.echo(f"newsclean: {refused.reason}: {refused.detail}", err=True)
+    if refused is not None or output is not None:
+        typer.echo(f"newsclean: {summary(explanation)}", err=True)
     raise typer.Exit(Exit.FAULTS if refused and refused.reason.is_fault else Exit.DONE)
 
 

@@ -44,6 +44,9 @@ def report(
         except OSError as error:
             raise typer.BadParameter(f"{error.filename}: {error.strerror}") from error
     show(report_html(collection, name), output, "page" if open_ else "nothing")
+    told = f"{collection.articles:,} articles, {collection.rejected:,} rejected"
+    unread = f", {collection.unread:,} unread" if collection.unread else ""
+    typer.echo(f"newsclean: {told}{unread}", err=True)
 
 
 def _lines(paths: list[Path], files: ExitStack) -> Iterator[bytes]:

@@ -48,7 +48,7 @@ def _field(explanation: Explanation, name: str) -> str | None:
 
 def explain_text(explanation: Explanation) -> str:
     """Return the facts for a terminal: a line about the page, then a line for each block."""
-    lines = [_summary(explanation)]
+    lines = [summary(explanation)]
     for block in explanation.blocks:
         sign = "+" if block.verdict == "kept" else "-"
         doubt = "?" if block.unsure else " "
@@ -59,13 +59,14 @@ def explain_text(explanation: Explanation) -> str:
     return "\n".join(lines)
 
 
-def _summary(explanation: Explanation) -> str:
+def summary(explanation: Explanation) -> str:
+    """Say in a line what came of the page."""
     counts = explanation.counts
     name = plain(explanation.name or explanation.url or "page")
     if explanation.rejected:
         told = f"{explanation.rejected.reason}: {plain(explanation.rejected.detail)}"
     else:
-        told = f"{explanation.word_count} words, {plain(explanation.title)}"
+        told = f"an article of {explanation.word_count} words, {plain(explanation.title)}"
     return (
         f"{name}: {told} ({counts['kept']} of {counts['all']} blocks kept, "
         f"{counts['unsure']} unsure; judged by {explanation.labeller or 'nobody'})"
