@@ -22,6 +22,7 @@ from newsclean.report.words import in_words, strength
 
 SCHEMA: Literal["newsclean.explanation/1"] = "newsclean.explanation/1"
 _DEEPEST = 6
+_SETTLED = frozenset(("rule", "headline", "copy", "profile"))
 _UNSURE = 0.2  # beliefs this near to a half are unsure
 # The rules for plain text give every short line a belief of .4: that is their no.
 _UNSURE_OF = {"text-rules": 0.04}
@@ -146,7 +147,7 @@ def _blocks(document: Document, labelling: Labelling) -> Iterator[Shown]:
             text=block.text,
             kind=labelling.kinds[index],
             verdict="kept" if keep else "removed",
-            unsure=_is_unsure(labelling.labeller, score, keep),
+            unsure=_is_unsure(labelling.labeller, score, keep) and not _is_settled(reasons[index]),
             score=round(score, 3),
             labeller=labelling.labeller,
             path=tuple(_path(document.elements, block.element)),
@@ -159,6 +160,11 @@ def _blocks(document: Document, labelling: Labelling) -> Iterator[Shown]:
 
 def _is_unsure(labeller: str, score: float, keep: bool) -> bool:
     return abs(score - 0.5) < _UNSURE_OF.get(labeller, _UNSURE) or keep != (score >= 0.5)
+
+
+def _is_settled(reasons: Sequence[Why]) -> bool:
+    """Say whether something other than the belief had the last word."""
+    return any(why.cause in _SETTLED for why in reasons)
 
 
 def _path(elements: Sequence[Element], index: int) -> list[Element]:

@@ -75,6 +75,9 @@ def _either(against: str, for_: str) -> Phrase:
 
 _PHRASES: dict[str, Phrase] = {
     "rule": lambda why: f"a rule for this site says so: {why.value}",
+    "headline": _always("is the headline, which is the article’s title and not its text"),
+    "copy": _always("stands in the text already"),
+    "profile": lambda why: f"repeats on {why.value} pages of this site",
     "links": _share,
     "names": _named,
     "caption": _always("is the caption of a picture"),
