@@ -80,6 +80,17 @@ def test_names_are_told_by_the_one_that_spoke_most() -> None:
     assert found[1]["names"].push > 0
 
 
+def test_a_belief_that_is_all_but_certain_has_reasons_too() -> None:
+    def judge(description: Description) -> Floats:
+        odds = 14 - 30 * description.own[:, AT["link_share"]]
+        beliefs: Floats = (1 / (1 + np.exp(-odds))).astype(np.float32)
+        return beliefs
+
+    _, found = reasons(judge)
+    assert judge(describe(parse(Response(body=PAGE))))[0] < 0.01
+    assert found[0]["links"].push < -0.9
+
+
 def test_a_judge_that_looks_at_nothing_has_no_reasons() -> None:
     document, found = reasons(lambda d: np.full(len(d.own), 0.5, np.float32))
     assert found == [{}] * len(document.blocks)

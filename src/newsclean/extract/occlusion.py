@@ -1,7 +1,7 @@
 """The reasons of a learned labeller, by occlusion (Zeiler and Fergus 2014).
 
 A group of measures is blanked on the whole page; how far the belief in a block then falls or
-rises is how much that group had made of it.
+rises, in log odds, is how much that group had made of it.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ Floats = NDArray[np.float32]
 Judge = Callable[[Description], Floats]
 
 _TYPICAL_WORDS = 12.0
+_CERTAIN = 1e-6
 
 
 def occluded(
@@ -31,18 +32,33 @@ def occluded(
     `judge` gives the beliefs (blocks,) for a description as the labeller itself does; `beliefs`
     are those of the page as it is.
     """
-    groups = {cause: beliefs - judge(blank(description)) for cause, blank in _BLANKS.items()}
+    groups = {cause: pushes(beliefs, judge(blank(description))) for cause, blank in _BLANKS.items()}
     telling = _telling_names(document, tables)
     out = []
     for i, block in enumerate(document.blocks):
         found = []
-        for cause, pushes in groups.items():
-            push = round(float(pushes[i]), 3)
+        for cause, pushed in groups.items():
+            push = round(float(pushed[i]), 3)
             name = telling[block.element][push > 0] or None if cause == "names" else None
             value = name if cause == "names" else _measure(cause, description.own[i])
             found.append(Why(cause if cause != "length" else _length(push), push, value))
         out.append(top(found))
     return tuple(out)
+
+
+def pushes(beliefs: Floats, without: Floats) -> Floats:
+    """Return how far each belief was pushed, from -1 to 1: three quarters are four log odds.
+
+    Odds tell reasons also where a belief is all but certain.
+    """
+    pushed: Floats = np.tanh((_odds(beliefs) - _odds(without)) / 4)
+    return pushed
+
+
+def _odds(beliefs: Floats) -> Floats:
+    sure = np.clip(beliefs, _CERTAIN, 1 - _CERTAIN)
+    odds: Floats = np.log(sure / (1 - sure))
+    return odds
 
 
 def _length(push: float) -> str:

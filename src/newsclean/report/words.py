@@ -43,7 +43,7 @@ def _share(why: Why) -> str:
 
 def _named(why: Why) -> str:
     if not why.value:
-        return "the names of the parts of the page around it"
+        return "what the page calls the parts around it"
     return f"stands in a part of the page called “{why.value}”"
 
 
