@@ -152,7 +152,7 @@ def test_plain_text_obeys_texts() -> None:
     lines = f"Menu\nPier to be rebuilt\n{SAYS * 3}\n{money}\n{SAYS * 4}\n"
     response = Response(body=lines, url="https://news.example/a", form="text")
     plain, ruled = (
-        examine(response, ExtractOptions(rules=rules)).article
+        examine(response, ExtractOptions(labeller="rules", rules=rules)).article
         for rules in ((), (rule(drop_text=(money,)),))
     )
     assert plain

@@ -47,7 +47,8 @@ def test_without_asking_no_reason_is_recorded_and_the_result_is_the_same() -> No
 
 
 def test_recording_changes_no_article() -> None:
-    plain, recorded = examine(Response(body=PLAIN)), examined(PLAIN, url=None)
+    plain = examine(Response(body=PLAIN), ExtractOptions(labeller="rules"))
+    recorded = examined(PLAIN, url=None)
     assert recorded.labelling
     assert recorded.labelling.reasons is not None
     assert recorded.article

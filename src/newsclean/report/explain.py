@@ -52,7 +52,9 @@ def explain_text(explanation: Explanation) -> str:
     for block in explanation.blocks:
         sign = "+" if block.verdict == "kept" else "-"
         doubt = "?" if block.unsure else " "
-        why = "; ".join(reason.words for reason in block.reasons[:2])
+        why = "; ".join(
+            f"{'+' if reason.push > 0 else '-'} {reason.words}" for reason in block.reasons[:2]
+        )
         told = plain(block.text)
         told = told if len(told) <= 60 else f"{told[:59]}…"
         lines.append(f"{sign}{doubt} {block.score:.2f} {block.kind:<9} {told}  [{plain(why)}]")
