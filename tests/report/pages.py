@@ -33,6 +33,9 @@ ATTACKS = (
 )  # fmt: skip
 
 
+RECORDING = ExtractOptions(record="reasons", labeller="rules", fallback="never")
+
+
 def escaped(text: str) -> str:
     """Write a text so that a page shows it."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
@@ -49,5 +52,4 @@ HOSTILE = (
 
 def examined(page: str, url: str | None = "https://news.example/pier") -> Examination:
     """Examine a page in this process."""
-    options = ExtractOptions(record="reasons", labeller="rules")
-    return examine(Response(body=page, url=url, name="pier.html"), options)
+    return examine(Response(body=page, url=url, name="pier.html"), RECORDING)

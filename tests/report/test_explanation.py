@@ -47,7 +47,7 @@ def test_without_asking_no_reason_is_recorded_and_the_result_is_the_same() -> No
 
 
 def test_recording_changes_no_article() -> None:
-    plain = examine(Response(body=PLAIN), ExtractOptions(labeller="rules"))
+    plain = examine(Response(body=PLAIN), ExtractOptions(labeller="rules", fallback="never"))
     recorded = examined(PLAIN, url=None)
     assert recorded.labelling
     assert recorded.labelling.reasons is not None
