@@ -41,6 +41,9 @@ HOMES = {
     "selectolax": ("document/tree.py",),
     "trafilatura": ("extract/labellers/fallback.py",),
     "htmldate": ("extract/fields/guess.py",),
+    "matplotlib": ("report/plots.py",),
+    "jinja2": ("report/page.py",),
+    "markupsafe": ("report/page.py",),
     "typer": ("cli/",),
     "rich": ("cli/",),
 }

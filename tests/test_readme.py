@@ -15,6 +15,7 @@ import pytest
 from newsclean.cli.config import read_options
 from newsclean.cli.demo_server import DemoSite, serve
 from tests.command import PAGE, TEXT, environment, lines_of
+from tests.report.lines import article
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -37,6 +38,7 @@ def folder(tmp_path: Path, story: str) -> Path:
         (tmp_path / name).write_text(PAGE)
     (tmp_path / "page.html.gz").write_bytes(gzip.compress(PAGE.encode()))
     (tmp_path / "dump.txt").write_text(TEXT)
+    (tmp_path / "out.jsonl").write_bytes(article())
     (tmp_path / "urls.txt").write_text(f"{story}\n")
     (tmp_path / "bin").mkdir()
     command = tmp_path / "bin" / "newsclean"

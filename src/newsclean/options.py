@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
 import msgspec
@@ -11,6 +12,32 @@ from newsclean.records import Form, SiteProfile
 
 Seconds = Annotated[float, msgspec.Meta(ge=0)]
 Size = Annotated[int, msgspec.Meta(ge=1)]
+Name = Annotated[str, msgspec.Meta(min_length=1)]
+RuledField = Literal[
+    "title", "description", "authors", "published", "modified", "section", "site", "tags"
+]
+
+
+class SiteRule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a person knows of a site: which blocks are its articles' text, where its fields stand.
+
+    Holds for pages of `hosts` and of the hosts below them, fetched from `since` to `until` (days,
+    both included; a page of unknown time is within). `body`, `keep` and `drop` are selectors
+    (see `extract.selectors`): nothing outside `body` is text; of `keep` and `drop` the one that
+    matches nearest to a block counts, and `drop` where both match alike. `keep_text` and
+    `drop_text` are whole texts of blocks and count more than any selector. `fields` maps a field
+    to the selector of its value.
+    """
+
+    hosts: Annotated[tuple[Name, ...], msgspec.Meta(min_length=1)]
+    since: date | None = None
+    until: date | None = None
+    body: tuple[Name, ...] = ()
+    keep: tuple[Name, ...] = ()
+    drop: tuple[Name, ...] = ()
+    keep_text: tuple[Name, ...] = ()
+    drop_text: tuple[Name, ...] = ()
+    fields: dict[RuledField, Name] = {}
 
 
 class ExtractOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -19,7 +46,9 @@ class ExtractOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     `form` insists on html or text instead of telling them apart by content. `labeller` is the
     judge of blocks; `fallback` says when trafilatura may replace it: when unsure, or never.
     `min_words` is the least length of a text that counts as an article. The `headline` is apart,
-    in the title alone, or also the first line of the text.
+    in the title alone, or also the first line of the text. `record` asks for the reasons of each
+    block's score, for the explain page. Of the site `rules` that hold for a page the last one
+    counts.
     """
 
     form: Form = "auto"
@@ -27,6 +56,8 @@ class ExtractOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     fallback: Literal["unsure", "never"] = "unsure"
     headline: Literal["apart", "text"] = "apart"
     min_words: int = 25
+    record: Literal["nothing", "reasons"] = "nothing"
+    rules: tuple[SiteRule, ...] = ()
     profile: SiteProfile | None = None
 
 

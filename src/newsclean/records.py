@@ -252,6 +252,18 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     source: str = ""
 
 
+class Why(msgspec.Struct, frozen=True):
+    """One reason for the score of a block: what was seen, how it pushed, and its measure.
+
+    `push` above 0 speaks for article text, below 0 against it; its size, 0 to 1, is how much of
+    the score it made. `value` is a count, a share, or the words that were seen.
+    """
+
+    cause: str
+    push: float
+    value: float | str | None = None
+
+
 class SiteProfile(msgspec.Struct, frozen=True, kw_only=True):
     """What repeats on the pages of one site; a format of its own, versioned.
 
@@ -283,7 +295,9 @@ class Labelling(msgspec.Struct, frozen=True, kw_only=True):
 
     `scores[i]` in 0..1 is the belief that block i is article text; `kinds[i]` what it is;
     `keep[i]` the decision. `confidence` in 0..1 is the expected quality of the whole choice.
-    `texts` replaces the document's blocks where a fallback found text of its own.
+    `texts` replaces the document's blocks where a fallback found text of its own. `reasons[i]`
+    and `overruled`, the first judge's verdict where a fallback replaced it, are only recorded
+    when asked for (`ExtractOptions.record`).
     """
 
     labeller: str
@@ -292,7 +306,8 @@ class Labelling(msgspec.Struct, frozen=True, kw_only=True):
     keep: tuple[bool, ...]
     confidence: float
     texts: tuple[ArticleBlock, ...] | None = None
-    reasons: tuple[str, ...] | None = None
+    reasons: tuple[tuple[Why, ...], ...] | None = None
+    overruled: Labelling | None = None
 
 
 class ArticleBlock(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -434,6 +449,28 @@ class Rejected(msgspec.Struct, frozen=True, kw_only=True):
     def to_json(self) -> str:
         """Return the rejection as one line of JSON."""
         return msgspec.json.encode(self).decode()
+
+
+class Examination(msgspec.Struct, frozen=True, kw_only=True):
+    """All that extraction recorded of one page; a part is None where it never came to be.
+
+    One of `article` and `rejected` is set. The document's `source` may be left out.
+    """
+
+    url: str | None = None
+    name: str | None = None
+    document: Document | None = None
+    labelling: Labelling | None = None
+    fields: Fields | None = None
+    article: Article | None = None
+    rejected: Rejected | None = None
+
+    @property
+    def result(self) -> Article | Rejected:
+        """The one that is set."""
+        result = self.article or self.rejected
+        assert result is not None
+        return result
 
 
 class Batch(msgspec.Struct, frozen=True):

@@ -17,6 +17,10 @@ from newsclean.cli.exits import STATUSES, guarded
 
 COMMANDS = {
     "clean": "newsclean.cli.clean:clean",
+    "explain": "newsclean.cli.explain:explain",
+    "learn": "newsclean.cli.learn:learn",
+    "rules": "newsclean.cli.rules:rules",
+    "report": "newsclean.cli.report:report",
     "crawl": "newsclean.cli.crawl:crawl",
     "status": "newsclean.cli.status:status",
     "sites": "newsclean.cli.sites:sites",

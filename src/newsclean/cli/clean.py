@@ -55,6 +55,14 @@ def clean(
     fallback: Annotated[
         Literal["unsure", "never"] | None, typer.Option(help="When trafilatura is asked.")
     ] = None,
+    rules: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE.toml",
+            help="Rules for single sites: what to keep and drop, where fields stand.",
+            dir_okay=False,
+        ),
+    ] = None,
     user_agent: Annotated[str | None, typer.Option(help="Whom servers see.")] = None,
     delay: Annotated[
         float | None, typer.Option(min=0, help="Seconds between two requests to a host (1).")
@@ -91,6 +99,7 @@ def clean(
     """
     from newsclean.cli.batch import Job, run
     from newsclean.cli.config import changed, read_options
+    from newsclean.cli.rules_file import rules_option
 
     if not inputs and not urls_from:
         raise typer.BadParameter("name at least one INPUT, or a file of URLs with --urls-from")
@@ -101,7 +110,13 @@ def clean(
     options = read_options(config)
     options = changed(
         options,
-        extract=changed(options.extract, form=form, labeller=labeller, fallback=fallback),
+        extract=changed(
+            options.extract,
+            form=form,
+            labeller=labeller,
+            fallback=fallback,
+            rules=rules_option(rules),
+        ),
         workers=changed(options.workers, count=workers),
         fetch=changed(
             options.fetch,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 _TABLE = re.compile(r"^\s*\[(\[?)\s*([\w.\"' -]+?)\s*\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"""^\s*(?:"([^"]+)"|'([^']+)'|([\w-]+))\s*(?:=|\.)""")
@@ -31,9 +31,9 @@ def _places(text: str) -> Iterator[tuple[int, list[str]]]:
     for number, line in enumerate(text.splitlines(), 1):
         head = _TABLE.match(line)
         if head:
-            name = head[2].strip("\"' ")
-            table = name.split(".")
+            table = _within(head[2].replace('"', "").replace("'", "").split("."), counts)
             if head[1]:
+                name = ".".join(table)
                 counts[name] = counts.get(name, -1) + 1
                 yield number, table
                 table = [*table, f"[{counts[name]}]"]
@@ -42,6 +42,21 @@ def _places(text: str) -> Iterator[tuple[int, list[str]]]:
         key = _KEY.match(line)
         if key:
             yield number, [*table, key[1] or key[2] or key[3]]
+
+
+def _within(names: Sequence[str], counts: Mapping[str, int]) -> list[str]:
+    """Put in the number of each array of tables that a table's name passes through.
+
+    >>> _within(["site", "fields"], {"site": 2})
+    ['site', '[2]', 'fields']
+    """
+    path: list[str] = []
+    for place, name in enumerate(names):
+        path.append(name.strip())
+        at = ".".join(path)
+        if at in counts and place < len(names) - 1:
+            path.append(f"[{counts[at]}]")
+    return path
 
 
 def _common(path: Sequence[str], wanted: Sequence[str]) -> int:

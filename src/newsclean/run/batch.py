@@ -121,7 +121,7 @@ def results(
 ) -> Generator[Result, None, None]:
     """Yield one result for each page found; lazily; leaving early ends all processes."""
     with (
-        closing(fetched(found, lambda: fetcher or _http(options))) as responses,
+        closing(fetched(found, lambda: fetcher or http_fetcher(options))) as responses,
         Workers(options.workers, options.extract) as workers,
         closing(workers.clean(responses)) as stream,
     ):
@@ -144,7 +144,8 @@ def fetched(
             yield from cast("Iterator[Response | Rejected]", group)
 
 
-def _http(options: RunOptions) -> Fetcher:
+def http_fetcher(options: RunOptions) -> Fetcher:
+    """Return the fetcher of a run; loaded here, once there is something to fetch."""
     from newsclean.fetch.client import HttpFetcher
 
     return HttpFetcher(options.fetch)

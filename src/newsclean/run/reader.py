@@ -12,7 +12,7 @@ import msgspec
 from newsclean.errors import Reason
 from newsclean.fetch.client import HttpFetcher
 from newsclean.options import ExtractOptions, FetchOptions, WorkerOptions
-from newsclean.records import Article, Listing, Rejected, Response, Target
+from newsclean.records import Article, Examination, Listing, Rejected, Response, Target
 from newsclean.run.finding import FIND
 from newsclean.run.profiled import PROFILED
 from newsclean.run.stop import Stop
@@ -124,6 +124,7 @@ class NetReader:
                 facts = msgspec.structs.replace(facts, raw=result.raw_hash)
                 yield Read(url, facts, result.article, result.prints)
             else:
+                assert not isinstance(result, Examination)
                 yield Read(url, facts, result)
 
     def _facts(self, outcome: Response | Rejected) -> tuple[str, Facts]:

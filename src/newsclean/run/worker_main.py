@@ -21,7 +21,7 @@ import msgspec
 
 from newsclean.errors import Reason
 from newsclean.options import ExtractOptions
-from newsclean.records import Article, Listing, Rejected, Response
+from newsclean.records import Article, Examination, Listing, Rejected, Response
 
 _FIRST_SECONDS = 60  # the first document loads models and libraries
 LENGTH = struct.Struct(">I")
@@ -36,16 +36,18 @@ class Job(msgspec.Struct, frozen=True):
 
 
 class Done(msgspec.Struct, frozen=True):
-    """What came of a document: one of the three; with an article, the prints of its blocks."""
+    """What came of a document: one of the four; with an article, the prints of its blocks."""
 
     article: Article | None = None
     rejected: Rejected | None = None
     listing: Listing | None = None
+    examination: Examination | None = None
     prints: tuple[int, ...] = ()
     raw_hash: str | None = None
 
 
-Work = Callable[[Response, ExtractOptions], Article | Rejected | Listing | Done]
+Answer = Article | Rejected | Listing | Examination | Done
+Work = Callable[[Response, ExtractOptions], Answer]
 
 
 def frame(body: bytes) -> bytes:
@@ -87,6 +89,8 @@ def _one(work: Work, job: Job) -> Done:
         return result
     if isinstance(result, Listing):
         return Done(listing=result)
+    if isinstance(result, Examination):
+        return Done(examination=result)
     return Done(article=result) if isinstance(result, Article) else Done(rejected=result)
 
 

@@ -24,10 +24,10 @@ import msgspec
 
 from newsclean.errors import Reason
 from newsclean.options import ExtractOptions, WorkerOptions
-from newsclean.records import Article, Listing, Rejected, Response
+from newsclean.records import Article, Examination, Listing, Rejected, Response
 from newsclean.run.worker_main import LENGTH, Done, Job, frame
 
-Result = Article | Rejected | Listing | Done
+Result = Article | Rejected | Listing | Examination | Done
 _WORK = "newsclean.run.pipeline:clean_response"
 _LOOK_SECONDS = 0.1
 _SLOW_SECONDS = 0.02  # a source that takes longer is behind the network, not behind a disk
@@ -110,7 +110,7 @@ class _Worker:
             return None
         done = msgspec.msgpack.decode(self._buffer[LENGTH.size : LENGTH.size + size], type=Done)
         self._buffer.clear()
-        if done.article is None and done.rejected is None and done.listing is None:
+        if _told(done) is None:
             raise ValueError("an empty answer")
         return done
 
@@ -172,6 +172,10 @@ class _Worker:
             return ""  # gone, or a system without /proc: the process's own limits hold alone
 
 
+def _told(done: Done) -> Result | None:
+    return done.article or done.rejected or done.listing or done.examination
+
+
 class Workers:
     """Runs `clean_response` in worker processes; `clean` may be called again and again."""
 
@@ -206,6 +210,14 @@ class Workers:
         """Yield one result for each input; rejections pass through; input is taken lazily."""
         for result in self.run(found):
             assert isinstance(result, Article | Rejected)
+            yield result
+
+    def examine(
+        self, found: Iterable[Response | Rejected]
+    ) -> Generator[Examination | Rejected, None, None]:
+        """Do as `clean` for workers whose work is `newsclean.run.examine:examined`."""
+        for result in self.run(found):
+            assert isinstance(result, Examination | Rejected)
             yield result
 
     def run(self, found: Iterable[Response | Rejected | Job]) -> Generator[Result, None, None]:
@@ -335,7 +347,7 @@ class _Run:
             return
         if done is None or worker.task is None:
             return
-        result = done if done.prints else done.article or done.rejected or done.listing
+        result = done if done.prints else _told(done)
         assert result is not None
         spent = isinstance(result, Rejected) and result.reason is Reason.WORKER_MEMORY
         if spent and isinstance(result, Rejected):

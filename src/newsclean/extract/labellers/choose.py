@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from newsclean.extract.labellers.data import from_data
 from newsclean.extract.labellers.model import ModelLabeller
 from newsclean.extract.labellers.profile import with_profile
 from newsclean.extract.labellers.rules import RulesLabeller
 from newsclean.extract.labellers.text_model import TextModelLabeller
 from newsclean.extract.labellers.text_rules import TextRulesLabeller
+from newsclean.extract.why import with_reasons
 from newsclean.options import ExtractOptions
 from newsclean.records import Document, Labelling
 from newsclean.stages import Labeller
@@ -19,10 +22,12 @@ _FEW_WORDS = 150  # below this the page's data may hold the text that its markup
 def choose(document: Document, options: ExtractOptions) -> Labeller:
     """Return the labeller for this document."""
     if document.form == "text":
-        return TextRulesLabeller() if options.labeller == "rules" else TextModelLabeller()
+        if options.labeller == "rules":
+            return TextRulesLabeller()
+        return TextModelLabeller(record=options.record)
     if options.labeller == "rules":
         return RulesLabeller()
-    return ModelLabeller(headline=options.headline)
+    return ModelLabeller(headline=options.headline, record=options.record)
 
 
 def label(
@@ -37,6 +42,16 @@ def label(
 
 def _judged(document: Document, options: ExtractOptions, labeller: Labeller | None) -> Labelling:
     first = (labeller or choose(document, options)).label(document)
+    if options.record == "reasons":
+        first = with_reasons(document, first)
+    second = _second(document, options, first)
+    if second and options.record == "reasons":
+        return msgspec.structs.replace(second, overruled=first)
+    return second or first
+
+
+def _second(document: Document, options: ExtractOptions, first: Labelling) -> Labelling | None:
+    """Return another judge's labelling where the first has too little or is unsure."""
     head = document.head
     if head.json_ld or head.app_state:
         words = _kept_words(document, first)
@@ -44,10 +59,10 @@ def _judged(document: Document, options: ExtractOptions, labeller: Labeller | No
         if found:
             return found
     if first.confidence >= _UNSURE or not document.source or options.fallback == "never":
-        return first
+        return None
     from newsclean.extract.labellers.fallback import second_opinion
 
-    return second_opinion(document) or first
+    return second_opinion(document)
 
 
 def _kept_words(document: Document, labelling: Labelling) -> int:

@@ -9,19 +9,22 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.extract.features import AT, describe
+from newsclean.extract.features import AT, Description, describe
 from newsclean.extract.labellers.headline import headline_blocks, place_headline
 from newsclean.extract.labellers.kinds import kinds_of
 from newsclean.extract.labellers.overlap import best_choice
 from newsclean.extract.labellers.repeats import without_repeats
+from newsclean.extract.occlusion import occluded
 from newsclean.extract.tagger import Weights, load_weights, read_inputs, run
-from newsclean.records import Document, Labelling
+from newsclean.extract.why import Reasons
+from newsclean.records import Document, Labelling, Why
 
 # Expected overlap of a choice, and the F1 that cross-validated pages with that expectation had.
 _EXPECTED = (0.0, 0.60, 0.75, 0.85, 0.90, 0.95, 0.98, 1.0)
 _FOUND = (0.0, 0.45, 0.60, 0.77, 0.82, 0.89, 0.945, 0.985)
 
 Floats = NDArray[np.float32]
+Flags = NDArray[np.bool_]
 
 
 @functools.cache
@@ -37,10 +40,14 @@ class ModelLabeller:
     name = "model"
 
     def __init__(
-        self, weights: Weights | None = None, headline: Literal["apart", "text"] = "apart"
+        self,
+        weights: Weights | None = None,
+        headline: Literal["apart", "text"] = "apart",
+        record: Literal["nothing", "reasons"] = "nothing",
     ) -> None:
         self._weights = weights or shipped_weights()
         self._headline = headline
+        self._record = record
 
     def label(self, document: Document) -> Labelling:
         """Judge every block; a page without blocks gets an empty labelling of confidence 0."""
@@ -50,9 +57,9 @@ class ModelLabeller:
         inputs = read_inputs(description, self._weights.tables)
         beliefs = run(inputs, self._weights)
         words = description.own[:, AT["words"]]
-        keep, overlap = best_choice(beliefs, words)
-        headline = headline_blocks(description.own, keep)
-        keep = place_headline(keep, headline, self._headline)
+        chosen, overlap = best_choice(beliefs, words)
+        headline = headline_blocks(description.own, chosen)
+        keep = place_headline(chosen, headline, self._headline)
         keep = without_repeats(document, keep, words)
         return Labelling(
             labeller=self.name,
@@ -60,4 +67,30 @@ class ModelLabeller:
             kinds=kinds_of(document, keep, description),
             keep=tuple(keep.tolist()),
             confidence=round(float(np.interp(overlap, _EXPECTED, _FOUND)), 4),
+            reasons=self._reasons(document, description, beliefs, (headline, chosen & ~keep)),
+        )
+
+    def _reasons(
+        self,
+        document: Document,
+        description: Description,
+        beliefs: Floats,
+        taken: tuple[Flags, Flags],
+    ) -> Reasons | None:
+        """Say what made each belief, and what took away a block that was believed in."""
+        if self._record == "nothing":
+            return None
+        weights = self._weights
+        reasons = occluded(
+            document,
+            description,
+            beliefs,
+            weights.tables,
+            lambda changed: run(read_inputs(changed, weights.tables), weights),
+        )
+        headline, gone = taken
+        causes = zip(gone.tolist(), headline.tolist(), reasons, strict=True)
+        return tuple(
+            (Why("headline" if title else "copy", -1.0), *why) if away else why
+            for away, title, why in causes
         )

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from newsclean.records import Document, Labelling, SiteProfile, print_of
+from newsclean.records import Document, Labelling, SiteProfile, Why, print_of
 
 LEAST_PAGES = 2  # a block must have stood on so many other pages
 LEAST_SHARE = 0.1  # and on this share of them
@@ -32,7 +32,22 @@ def with_profile(
     if keep == labelling.keep or not _enough(document, labelling, keep):
         return labelling
     scores = tuple(0.0 if a else s for s, a in zip(labelling.scores, again, strict=True))
-    return msgspec.structs.replace(labelling, scores=scores, keep=keep)
+    reasons = _reasons(document, labelling, again, profile)
+    return msgspec.structs.replace(labelling, scores=scores, keep=keep, reasons=reasons)
+
+
+def _reasons(
+    document: Document, labelling: Labelling, again: list[bool], profile: SiteProfile
+) -> tuple[tuple[Why, ...], ...] | None:
+    if labelling.reasons is None:
+        return None
+    told = zip(document.blocks, again, labelling.reasons, strict=True)
+    return tuple(
+        (Why("profile", -1.0, f"{profile.texts[print_of(block.text)]} of {profile.pages}"), *why)
+        if repeated
+        else why
+        for block, repeated, why in told
+    )
 
 
 def repeats(text: str, profile: SiteProfile) -> bool:

@@ -17,8 +17,8 @@ _AWAY = frozenset(
         "promo newsletter subscribe cookie consent banner caption copyright author byline"
     ).split()
 )
-_LONG = 80
-_LINKED = 0.4
+LONG = 80
+LINKED = 0.4
 
 
 class RulesLabeller:
@@ -29,8 +29,8 @@ class RulesLabeller:
     def label(self, document: Document) -> Labelling:
         """Judge every block."""
         blocks = document.blocks
-        away = _away(document)
-        scores = [_score(block, away[block.element]) for block in blocks]
+        away = away_names(document)
+        scores = [_score(block, away[block.element] != "") for block in blocks]
         best = _best_container(document, scores)
         kept = [
             score >= 0.5 and (not best or block.element in best)
@@ -46,24 +46,30 @@ class RulesLabeller:
         )
 
 
-def _away(document: Document) -> list[bool]:
-    """Tell for each element whether it or an ancestor says it is not the article."""
-    found: list[bool] = []
+def away_names(document: Document) -> list[str]:
+    """Return for each element the name, its own or above, that says it is not the article."""
+    found: list[str] = []
     for element in document.elements or ():
-        here = element.tag in _AWAY or not _AWAY.isdisjoint(element.tokens)
-        found.append(here or (element.parent >= 0 and found[element.parent]))
-    return found or [False]
+        words = (element.tag, *element.tokens)
+        here = next((word for word in words if word in _AWAY), "")
+        found.append(here or (found[element.parent] if element.parent >= 0 else ""))
+    return found or [""]
+
+
+def ends(text: str) -> bool:
+    """Return whether a text ends as a sentence does."""
+    return _END.search(text) is not None
 
 
 def _score(block: Block, away: bool) -> float:
     size = len(block.text)
     linked = block.link_chars / size
-    if away or linked > _LINKED or block.kind == "caption":
+    if away or linked > LINKED or block.kind == "caption":
         return 0.1
-    score = min(1.0, size / (2 * _LONG))
-    if _END.search(block.text):
+    score = min(1.0, size / (2 * LONG))
+    if ends(block.text):
         score += 0.2
-    if block.kind == "paragraph" and size >= _LONG:
+    if block.kind == "paragraph" and size >= LONG:
         score += 0.2
     return min(1.0, score)
 

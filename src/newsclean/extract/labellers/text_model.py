@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping, Sequence
 from importlib import resources
+from typing import Literal
 
 import msgspec
 import numpy as np
@@ -17,8 +18,9 @@ from numpy.typing import NDArray
 from newsclean.extract.labellers.merge import merged
 from newsclean.extract.labellers.overlap import best_choice
 from newsclean.extract.labellers.text_rules import count_words, ends_sentence, kinds_of
-from newsclean.extract.text_features import TextTables, describe, matrix
+from newsclean.extract.text_features import TextDescription, TextTables, describe, matrix
 from newsclean.extract.text_network import Network, beliefs
+from newsclean.extract.why import Reasons
 from newsclean.records import Block, Document, Labelling
 
 Floats = NDArray[np.float32]
@@ -76,8 +78,13 @@ class TextModelLabeller:
 
     name = "text-model"
 
-    def __init__(self, model: TextModel | None = None) -> None:
+    def __init__(
+        self,
+        model: TextModel | None = None,
+        record: Literal["nothing", "reasons"] = "nothing",
+    ) -> None:
         self._model = model or shipped_model()
+        self._record = record
 
     def label(self, document: Document) -> Labelling:
         """Judge every block of a flattened page."""
@@ -96,12 +103,20 @@ class TextModelLabeller:
             keep=tuple(keep),
             confidence=self._confidence(expected) if any(keep) else 0.0,
             texts=merged(blocks, kinds, keep),
+            reasons=self._reasons(document, scores) if self._record == "reasons" else None,
         )
 
     def scores(self, document: Document) -> Floats:
         """Return the belief in each block."""
-        features = matrix(describe(document), self._model.tables)
-        return beliefs(self._model.networks, features)
+        return self._judge(describe(document))
+
+    def _judge(self, description: TextDescription) -> Floats:
+        return beliefs(self._model.networks, matrix(description, self._model.tables))
+
+    def _reasons(self, document: Document, scores: Floats) -> Reasons:
+        from newsclean.extract.text_occlusion import occluded_lines
+
+        return occluded_lines(describe(document), scores, self._judge)
 
     def _confidence(self, expected: float) -> float:
         """Return the mean F1 that choices of this expectation had; none for an empty choice."""

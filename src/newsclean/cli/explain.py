@@ -1,0 +1,100 @@
+"""`newsclean explain`: one page, shown with what was kept, what was removed and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+if TYPE_CHECKING:
+    from newsclean.stages import Found
+
+
+def explain(
+    page: Annotated[
+        str,
+        typer.Argument(
+            metavar="INPUT", help="A URL, a saved page, flattened text, or - for standard input."
+        ),
+    ],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FILE.html", help="Write it there.")
+    ] = None,
+    open_: Annotated[bool, typer.Option("--open", help="Show it in the browser.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="The same facts as JSON.")] = False,
+    text: Annotated[bool, typer.Option("--text", help="A line a block, for a terminal.")] = False,
+    form: Annotated[
+        Literal["html", "text"] | None,
+        typer.Option("--as", help="Insist on what the input is; else its content tells."),
+    ] = None,
+    rules: Annotated[
+        Path | None, typer.Option(metavar="FILE.toml", help="Site rules to apply.", dir_okay=False)
+    ] = None,
+    config: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE.toml", help="Options from a file.", exists=True, dir_okay=False),
+    ] = None,
+    labeller: Annotated[
+        Literal["auto", "rules", "model"] | None, typer.Option(help="The judge of blocks.")
+    ] = None,
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option(metavar="HOST|NETWORK", help="May be fetched from although not public."),
+    ] = None,
+) -> None:
+    """Show what was kept of a page, what was removed, and why.
+
+    Writes one HTML page that needs nothing else: left the blocks of the page with the verdict on
+    each and its reasons, right the clean article and where its fields came from. Blocks can be
+    marked wrong in it, and the corrections exported for `newsclean learn`.
+    """
+    from newsclean.cli.config import changed, read_options
+    from newsclean.cli.exits import Exit
+    from newsclean.cli.pages_out import show
+    from newsclean.cli.rules_file import rules_option
+
+    if json and text:
+        raise typer.BadParameter("--json and --text exclude each other")
+    if open_ and (json or text):
+        raise typer.BadParameter("--open shows the HTML page, not --json or --text")
+    options = read_options(config)
+    options = changed(
+        options,
+        extract=changed(
+            options.extract,
+            form=form,
+            labeller=labeller,
+            rules=rules_option(rules),
+            record="reasons",
+        ),
+        fetch=changed(options.fetch, allow_hosts=tuple(allow_host) if allow_host else None),
+        workers=changed(options.workers, count=1),
+    )
+    from newsclean.report.explain import explain_html, explain_text, summary
+    from newsclean.report.explanation import explain as lay_out
+    from newsclean.run.examine import examinations
+    from newsclean.sources.inputs import find
+
+    found = list(examinations(_only(find([page], options.sources), page), options))
+    explanation = lay_out(found[0])
+    if json:
+        import msgspec
+
+        made = msgspec.json.format(msgspec.json.encode(explanation)).decode() + "\n"
+    else:
+        made = explain_text(explanation) + "\n" if text else explain_html(explanation)
+    show(made, output, "page" if open_ else "nothing")
+    refused = explanation.rejected
+    if refused is not None or output is not None:
+        typer.echo(f"newsclean: {summary(explanation)}", err=True)
+    raise typer.Exit(Exit.FAULTS if refused and refused.reason.is_fault else Exit.DONE)
+
+
+def _only(found: Iterator[Found], name: str) -> list[Found]:
+    first = list(islice(found, 2))
+    if len(first) > 1:
+        raise typer.BadParameter(f"{name} holds several pages; name one of them")
+    return first
