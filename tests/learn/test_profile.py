@@ -9,8 +9,8 @@ from newsclean.extract.labellers.choose import label
 from newsclean.learn.profile import MOST_PAGES, MOST_TEXTS, learned, prints, repeated
 from newsclean.options import ExtractOptions
 from newsclean.records import Article, Document, Response, SiteProfile, print_of
+from newsclean.run.jobs import Done
 from newsclean.run.profiled import clean_profiled
-from newsclean.run.worker_main import Done
 
 STORY = "The council of town {n} voted on Monday to rebuild pier {n}, and the choir sang {word}. "
 PLEA = "Dear readers, our newsroom of {n} people lives by your gifts; please give what you can."

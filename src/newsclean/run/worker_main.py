@@ -21,26 +21,9 @@ import msgspec
 from newsclean.errors import Reason
 from newsclean.options import ExtractOptions
 from newsclean.records import Article, Listing, Rejected, Response
+from newsclean.run.jobs import Done, Job
 
 LENGTH = struct.Struct(">I")
-
-
-class Job(msgspec.Struct, frozen=True):
-    """One document and how to extract it; `work` names another function than the worker's own."""
-
-    response: Response
-    options: ExtractOptions
-    work: str | None = None
-
-
-class Done(msgspec.Struct, frozen=True):
-    """What came of a document: one of the three; with an article, the prints of its blocks."""
-
-    article: Article | None = None
-    rejected: Rejected | None = None
-    listing: Listing | None = None
-    prints: tuple[int, ...] = ()
-    raw_hash: str | None = None
 
 
 Work = Callable[[Response, ExtractOptions], Article | Rejected | Listing | Done]

@@ -24,7 +24,8 @@ import msgspec
 from newsclean.errors import Reason
 from newsclean.options import ExtractOptions, WorkerOptions
 from newsclean.records import Article, Listing, Rejected, Response
-from newsclean.run.worker_main import LENGTH, Done, Job, frame
+from newsclean.run.jobs import Done, Job
+from newsclean.run.worker_main import LENGTH, frame
 
 Result = Article | Rejected | Listing | Done
 _WORK = "newsclean.run.pipeline:clean_response"
