@@ -1,7 +1,4 @@
-"""Training pages: the corpus taken apart, blocks labelled, kept in a local cache.
-
-python -m training.pages        writes .cache/pages.pkl (not committed)
-"""
+"""Training pages: the corpus taken apart, blocks labelled, kept in a local cache (.cache/)."""
 
 from __future__ import annotations
 
@@ -95,8 +92,3 @@ def load_pages() -> list[Page]:
         return made
     pages: list[Page] = pickle.loads(CACHE.read_bytes())
     return pages
-
-
-if __name__ == "__main__":
-    CACHE.unlink(missing_ok=True)
-    print(len(load_pages()), "pages")

@@ -18,12 +18,14 @@ class ExtractOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
 
     `form` insists on html or text instead of telling them apart by content. `labeller` is the
     judge of blocks; `fallback` says when trafilatura may replace it: when unsure, or never.
-    `min_words` is the least length of a text that counts as an article.
+    `min_words` is the least length of a text that counts as an article. The `headline` is apart,
+    in the title alone, or also the first line of the text.
     """
 
     form: Form = "auto"
     labeller: Literal["auto", "rules", "model"] = "auto"
     fallback: Literal["unsure", "never"] = "unsure"
+    headline: Literal["apart", "text"] = "apart"
     min_words: int = 25
     profile: SiteProfile | None = None
 
@@ -70,7 +72,8 @@ class FetchOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     `delays` are those of single hosts; `concurrency` bounds the hosts fetched from at once.
     `allow_hosts` lists hosts and networks
     that may be dialled although they are not public (an intranet). `accept` is "any" for feeds
-    and sitemaps, whose bytes need not be a page. Behind a `proxy` the guard still judges what the
+    and sitemaps, whose bytes need not be a page. Pages are kept as WARC in the folder `archive`, in
+    files of `archive_bytes` and a little more. Behind a `proxy` the guard still judges what the
     name resolves to here, but the proxy resolves again and dials what it finds.
     """
 
@@ -84,15 +87,32 @@ class FetchOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     allow_hosts: tuple[str, ...] = ()
     accept: Literal["page", "any"] = "page"
     proxy: str | None = None
+    archive: str | None = None
+    archive_bytes: int = 1024 * 1024 * 1024
     limits: FetchLimits = FetchLimits()
     politeness: Politeness = Politeness()
+
+
+class RenderOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How pages that are empty without JavaScript are rendered by a Chromium of the system.
+
+    `seconds`, `requests` and `max_bytes` bound one page with all that it asks for; `delay` is the
+    pause between two of those requests to one host.
+    """
+
+    chromium: str = "/usr/bin/chromium"
+    when: Literal["empty", "always"] = "empty"
+    seconds: float = 20.0
+    requests: int = 60
+    max_bytes: int = 20 * 1024 * 1024
+    delay: float = 0.2
 
 
 class WorkerOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How documents are taken apart in processes that may be killed.
 
-    `seconds` of the processor (four times as many by the clock, so that a busy machine costs no
-    page) and `memory` (bytes above what a fresh worker holds) bound one document; a worker is
+    `seconds` (more where a busy machine lets the process run only now and then) and `memory` (bytes
+    above what a fresh worker holds) bound one document; a worker is
     replaced after `recycle` documents; a document that kills `tries` workers is set aside, its
     bytes written to the folder `aside` where one is given. `order` is that of the results: in the
     input's a slow document holds its place, up to its limit of time.

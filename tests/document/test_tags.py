@@ -37,6 +37,15 @@ def test_anchors_without_address_or_with_data_are_read_whole(raw: str) -> None:
     assert read_link(raw) is None
 
 
+@pytest.mark.parametrize("name", "br img source time iframe a span div wbr input x-y h1".split())
+def test_a_class_changes_nothing_of_what_a_tag_does(name: str) -> None:
+    bare, named = read_tag(f'{name} title="t"'), read_tag(f'{name} class="some"')
+    roles = {bare.role, named.role} - {"plain", "skip"}
+    assert roles <= {named.role}
+    assert bare.shape == named.shape
+    assert (bare.names, named.names) == ("", "some")
+
+
 def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tags, "_MOST_KNOWN", 10)
     for number in range(100):

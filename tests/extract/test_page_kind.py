@@ -28,6 +28,25 @@ def reason_of(html: str, url: str = URL, status: int | None = 200) -> Reason | N
         ("Harrow", "Please enable JavaScript to continue.", Reason.BOT_WALL),
         ("Harrow", "Please verify you are a human to read on here.", Reason.BOT_WALL),
         ("Sind Sie ein Mensch?", "Bitte bestätigen Sie: Sind Sie ein Mensch?", Reason.BOT_WALL),
+        ("Attention Required!", "One more step before you go on.", Reason.BOT_WALL),
+        ("Harrow", "Activer JavaScript pour continuer la lecture.", Reason.BOT_WALL),
+        ("Harrow", "Включите JavaScript, чтобы продолжить.", Reason.BOT_WALL),
+        ("安全验证", "请完成安全验证后继续访问本站内容。", Reason.BOT_WALL),
+        ("Harrow", "Our systems have detected unusual traffic from your network.", Reason.BOT_WALL),
+        ("Access denied", "You do not have permission to see this.", Reason.BOT_WALL),
+        ("Seite nicht gefunden", "Vielleicht hilft die Suche weiter.", Reason.ERROR_PAGE),
+        ("Page introuvable", "Essayez la page d'accueil.", Reason.ERROR_PAGE),
+        ("Página no encontrada", "Pruebe la portada.", Reason.ERROR_PAGE),
+        ("502 Bad Gateway", "The server did not answer in time.", Reason.ERROR_PAGE),
+        ("Oops, something is missing", "We looked for it everywhere.", Reason.ERROR_PAGE),
+        ("Log in", "E-mail and password, please, to read on.", Reason.CONSENT_WALL),
+        ("Anmelden oder registrieren", "Noch kein Konto? Hier entlang.", Reason.CONSENT_WALL),
+        ("Accedi o registrati", "Registrati gratis per leggere.", Reason.CONSENT_WALL),
+        (
+            "Datenschutz",
+            "Wir verwenden Cookies. Bitte akzeptieren Sie Cookies, um fortzufahren.",
+            Reason.CONSENT_WALL,
+        ),
         ("404", "We looked for it everywhere.", Reason.ERROR_PAGE),
         ("Page not found", "We looked for it everywhere.", Reason.ERROR_PAGE),
         ("Страница не найдена", "Попробуйте начать с главной.", Reason.ERROR_PAGE),
@@ -49,6 +68,20 @@ def test_lists_and_front_pages() -> None:
     assert reason_of(head + LIST, "https://harrow.example/") is Reason.HOME_PAGE
 
 
+@pytest.mark.parametrize(
+    "title", ["Search results for pier", "12 results for “pier”", "Suchergebnisse", "搜索结果"]
+)
+def test_search_results_are_a_listing(title: str) -> None:
+    html = f"<head><title>{title}</title></head><h1>{title}</h1>{LIST}"
+    assert reason_of(html, "https://harrow.example/find?q=pier") is Reason.LISTING
+
+
+def test_a_video_without_text_is_media_only() -> None:
+    data = '<script type="application/ld+json">{"@type":"VideoObject"}</script>'
+    html = f"<head>{data}</head><h1>Pier</h1><p>Watch how the pier is lifted out of the water.</p>"
+    assert reason_of(html) is Reason.MEDIA_ONLY
+
+
 def test_a_gallery_without_text_is_media_only() -> None:
     data = '<script type="application/ld+json">{"@type":"ImageGallery"}</script>'
     html = f"<head>{data}</head><h1>Piers</h1><p>Our best pictures of piers, all in one place.</p>"
@@ -62,6 +95,9 @@ def test_a_gallery_without_text_is_media_only() -> None:
         "<div class=cookie>We value your privacy and use cookies.</div>",
         LIST,
         "<p>404</p>",
+        "<h2>Log in</h2><p>E-mail, password</p>",
+        "<form>Search results for pier</form>",
+        "<p>Are you a robot? Then do not comment.</p>",
     ],
 )
 def test_an_article_stays_one_whatever_stands_beside_it(beside: str) -> None:

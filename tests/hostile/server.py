@@ -7,12 +7,15 @@ the socket to loopback.
 from __future__ import annotations
 
 import asyncio
+import ssl
 import threading
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from newsclean.fetch.client import HttpFetcher, Seams
 from newsclean.options import FetchLimits, FetchOptions, Politeness
+from newsclean.stages import Clock
 
 Reader = asyncio.StreamReader
 Writer = asyncio.StreamWriter
@@ -41,11 +44,14 @@ class Call:
 class HostileServer:
     """Serves scripts by path, in a thread of its own; counts what was asked."""
 
-    def __init__(self) -> None:
+    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
+        self._tls = tls
         self.scripts: dict[str, Script] = {}
         self.hits: list[tuple[str, str]] = []
         self.calls: list[Call] = []
+        self.connections = 0
         self.port = 0
+        self.speak: Speech | None = None  # what a connection that chose HTTP/2 is answered by
         self._ready = threading.Event()
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._run, daemon=True)
@@ -63,7 +69,7 @@ class HostileServer:
 
     async def _main(self) -> None:
         self._stopped = asyncio.Event()
-        server = await asyncio.start_server(self._serve, "0.0.0.0", 0, limit=1 << 18)
+        server = await asyncio.start_server(self._serve, "0.0.0.0", 0, limit=1 << 18, ssl=self._tls)
         self.port = server.sockets[0].getsockname()[1]
         self._ready.set()
         await self._stopped.wait()
@@ -73,7 +79,11 @@ class HostileServer:
                 task.cancel()
 
     async def _serve(self, reader: Reader, writer: Writer) -> None:
+        self.connections += 1
         try:
+            if self.speak is not None and _speaks_h2(writer):
+                await self.speak(self, reader, writer)
+                return
             while True:
                 start = await reader.readexactly(1)
                 if start == b"\x16":  # a TLS handshake; this server speaks none
@@ -100,6 +110,14 @@ class HostileServer:
             writer.close()
 
 
+Speech = Callable[[HostileServer, Reader, Writer], Awaitable[None]]
+
+
+def _speaks_h2(writer: Writer) -> bool:
+    tls = writer.get_extra_info("ssl_object")
+    return tls is not None and tls.selected_alpn_protocol() == "h2"
+
+
 class FakeNames:
     """A resolver of tests: names to addresses, each name a public one unless it is told."""
 
@@ -120,21 +138,25 @@ class FakeNames:
 
 
 def fetcher(
-    server: HostileServer, options: FetchOptions, names: FakeNames | None = None
+    server: HostileServer,
+    options: FetchOptions,
+    names: FakeNames | None = None,
+    clock: Clock | None = None,
+    **more: Any,
 ) -> HttpFetcher:
-    """Make a fetcher whose sockets all end at the hostile server."""
+    """Make a fetcher whose sockets all end at the hostile server; `more` are further seams."""
 
     def dial(address: str, port: int) -> tuple[str, int]:
         return "127.0.0." + str(sum(address.encode()) % 250 + 1), server.port
 
-    seams = Seams(resolver=names or FakeNames(), dial=dial, random=lambda: 0.5)
-    return HttpFetcher(options, seams=seams)
+    seams = Seams(resolver=names or FakeNames(), dial=dial, random=lambda: 0.5, **more)
+    return HttpFetcher(options, clock, seams)
 
 
 def quick(
-    deadline: float = 1.0, delay: float = 0.0, robots: bool = False, concurrency: int = 16
+    deadline: float = 20.0, delay: float = 0.0, robots: bool = False, concurrency: int = 16
 ) -> FetchOptions:
-    """Options of tests: no delay, short deadlines, no second tries."""
+    """Options of tests: no delay, no second tries, and time enough on a busy machine."""
     return FetchOptions(
         deadline=deadline,
         delay=delay,
@@ -142,15 +164,15 @@ def quick(
         max_bytes=2 * 1024 * 1024,
         limits=FetchLimits(rate_grace=60.0),
         politeness=Politeness(
-            robots="obey" if robots else "ignore", retries=0, breaker=10_000, robots_deadline=1.0
+            robots="obey" if robots else "ignore", retries=0, breaker=10_000, robots_deadline=3.0
         ),
     )
 
 
 @contextmanager
-def hostile_server() -> Iterator[HostileServer]:
-    """Run a hostile server."""
-    server = HostileServer()
+def hostile_server(tls: ssl.SSLContext | None = None) -> Iterator[HostileServer]:
+    """Run a hostile server, under TLS where it is given a certificate."""
+    server = HostileServer(tls)
     server.start()
     try:
         yield server

@@ -48,8 +48,12 @@ def server() -> Iterator[HostileServer]:
 
 @pytest.fixture(scope="module")
 def outcomes(server: HostileServer) -> dict[str, Response | Rejected]:
-    client = fetcher(server, quick(deadline=3.0, concurrency=64), Names(NAMES))
-    got = client.fetch(Target(url=case.url) for case in CASES)
+    """Only what must be too slow gets a short time, so that a busy machine changes nothing."""
+    got: list[Response | Rejected] = []
+    for slow, deadline in ((True, 1.0), (False, 60.0)):
+        client = fetcher(server, quick(deadline=deadline, concurrency=64), Names(NAMES))
+        cases = [case for case in CASES if (case.expect is Reason.TOO_SLOW) == slow]
+        got.extend(client.fetch(Target(url=case.url) for case in cases))
     return {(r.name if isinstance(r, Response) else r.url) or "": r for r in got}
 
 
@@ -88,7 +92,7 @@ def mixed(count: int) -> None:
         bad = [*slow, *chance.choices(hostile, k=count * 3 // 10 - len(slow))]
         urls = [*healthy, *(case.url for case in bad)]
         chance.shuffle(urls)
-        client = fetcher(server, quick(deadline=3.0, concurrency=64), Names(NAMES))
+        client = fetcher(server, quick(deadline=10.0, concurrency=64), Names(NAMES))
         results = list(client.fetch(Target(url=url) for url in urls))
     pages = {r.name: r.body for r in results if isinstance(r, Response)}
     assert len(results) == count

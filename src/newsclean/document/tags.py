@@ -51,7 +51,7 @@ _NAME_CHARS = 200
 _NAMED_CHARS = 60
 _ATTRIBUTE = re.compile(r' (=?[^ =]*)="([^"]*)"')
 _CLASS_ONLY = re.compile(r'([a-z0-9]+) class="([^"&]*)"')
-_SPECIAL = frozenset(("img", "amp-img", "source"))
+_SPECIAL = frozenset(("br", "img", "amp-img", "source"))
 _DATA = frozenset("datetime itemprop property".split())
 # Inline elements so named are kept by themselves: bylines, datelines and credits are made of them.
 _SPEAKING = (
@@ -189,17 +189,20 @@ def _read(raw: str) -> Tag:
         shape = shape_of(raw[1:])
         return Tag("skip" if shape.void else "close", raw[1:], shape)
     plain = _CLASS_ONLY.fullmatch(raw)
-    if plain:
-        name, attributes = plain[1], {"class": plain[2]}
+    if plain:  # the most common sort
+        name, value = plain.groups()
+        shape = shape_of(name)
+        if not shape.inline and not shape.embed and not shape.raw and name not in _SPECIAL:
+            return Tag("block", name, shape, value[:_NAME_CHARS])
+        attributes = {"class": value}
     else:
         name = raw.partition(" ")[0]
+        shape = shape_of(name)
         attributes = attributes_of(raw) if len(name) < len(raw) else {}
-    shape = shape_of(name)
     names = names_of(attributes) if attributes else ""
     role = _role(name, shape, names, attributes)
     kept = attributes if role == "special" else {}
-    speaks = shape.inline and names != "" and _speaks(names)
-    return Tag(role, name, shape, names, kept, speaks)
+    return Tag(role, name, shape, names, kept, shape.inline and names != "" and _speaks(names))
 
 
 def _speaks(names: str) -> bool:

@@ -1,7 +1,8 @@
 """Block -> numbers: the same code for training and for use.
 
 `describe` gathers what needs no weights; `matrix` adds the learned odds of names and words
-(`Tables`) and the neighbours' values. Everything is done over all blocks of a page at once.
+(`Tables`). Everything is done over all blocks of a page at once; what neighbours say is the
+tagger's to see.
 
 The measures follow the field: text and link density (Kohlschütter et al. 2010), class and id
 names (Readability), containers' totals, likeness to title, description and JSON-LD.
@@ -35,9 +36,6 @@ Ints = NDArray[np.int64]
 WORD_BUCKETS = 1 << 16
 _WORD_BITS = np.uint32(WORD_BUCKETS - 1)
 HEAD_WORDS = 40  # words of a block that are weighed by learned odds
-_NEIGHBOURS = (-3, -2, -1, 1, 2, 3)
-_REACH = 3
-_OUTSIDE = -5.0
 _FAR = 999.0
 _TWIN_BITS = np.uint32((1 << 20) - 1)
 _SIEVE = 1 << 14
@@ -290,8 +288,6 @@ def matrix(description: Description, tables: Tables) -> Floats:
     )
     names = _name_odds(by_name[d.name_of], upward)
     own_names = names[chain[0]]
-    seen = np.full((len(own) + 2 * _REACH, len(_SEEN) + 8), _OUTSIDE, dtype=np.float32)
-    np.concatenate([own[:, _SEEN], words, own_names], axis=1, out=seen[_REACH:-_REACH])
     return np.concatenate(
         [
             own,
@@ -301,17 +297,10 @@ def matrix(description: Description, tables: Tables) -> Floats:
             own_names,
             names[chain[1:], 0].T,
             *_around(d),
-            *(seen[_REACH + by : _REACH + by + len(own)] for by in _NEIGHBOURS),
             _same(chain),
         ],
         axis=1,
     )
-
-
-_SEEN = [
-    AT[name]
-    for name in "words link_share ends_stop kind level title_hit ld_hit repeat dates".split()
-]
 
 
 def _name_odds(own: Floats, upward: Ints) -> Floats:

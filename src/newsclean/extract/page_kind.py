@@ -60,6 +60,21 @@ _ERROR = re.compile(
     r"|internal server error|bad gateway|service unavailable|forbidden|access denied)",
     re.IGNORECASE,
 )
+# Headings of pages that let nobody in, and of those that list what a search found
+_LOGIN = re.compile(
+    r"^\W*(?:log ?in|sign ?(?:in|up)|register|create (?:an|your) account|anmelden|einloggen"
+    r"|registrieren|login|se connecter|connexion|s.inscrire|accedi|registrati|iniciar sesión|entrar"
+    r"|acceder|inloggen|aanmelden|zaloguj|logowanie|войти|вход|увійти|giriş yap|logga in|logg inn"
+    r"|log ind|kirjaudu|σύνδεση|登录|登入|ログイン|로그인)\b",
+    re.IGNORECASE,
+)
+_SEARCHED = re.compile(
+    r"\b(?:search results?|results for|suchergebnis\w*|ergebnisse für|résultats (?:de|pour)"
+    r"|resultados (?:de|para|da)|risultati (?:della|per)|zoekresultaten|wyniki wyszukiwania"
+    r"|результаты поиска|результати пошуку|arama sonuçları|sökresultat|søkeresultat)"
+    r"|搜索结果|検索結果",
+    re.IGNORECASE,
+)
 _LISTS = frozenset(("CollectionPage", "SearchResultsPage", "ProfilePage", "ItemList"))
 _LIST_PATH = re.compile(
     r"/(?:tag|tags|category|categories|kategorie|categorie|author|authors|autor|topics?|thema"
@@ -152,6 +167,8 @@ def _wall(evidence: Evidence, amount: int) -> PageKind | None:
     failed = (evidence.response.status or 200) >= 400
     if not is_story and (failed or any(_ERROR.search(h) for h in heads)):
         return "error"
+    if not is_story and total < _SHORT_PAGE and any(_LOGIN.search(h) for h in heads):
+        return "consent"
     if total < 2 * _SHORT_PAGE and total and _asks_consent(evidence, shown, heads, total):
         return "consent"
     return None
@@ -193,6 +210,7 @@ def _is_list(evidence: Evidence, amount: int) -> bool:
         + (og_type == "website")
         + bool(_LIST_PATH.search(_path(evidence)))
         + _is_home(evidence)
+        + 3 * (_shows_results(evidence) and heads >= 2)
         - (amount > _WALL_TEXT)
         - (amount > _SHORT_TEXT)
         - bool(evidence.linked.articles() or evidence.meta("article:published_time"))
@@ -207,6 +225,12 @@ def _is_made_of_teasers(evidence: Evidence) -> bool:
     heads = sum(b.level is not None and b.link_chars > 0.8 * len(b.text) for b in inside)
     longest = max((text_size(b.text) for b in inside if not b.link_chars), default=0)
     return heads >= _TEASERS and longest < _PARAGRAPH
+
+
+def _shows_results(evidence: Evidence) -> bool:
+    """Return whether title and heading say that the page lists what a search found."""
+    texts = (evidence.head.title or "", *(text for _, text in evidence.headings[:1]))
+    return any(_SEARCHED.search(text) for text in texts)
 
 
 def _path(evidence: Evidence) -> str:

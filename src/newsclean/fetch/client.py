@@ -6,16 +6,21 @@ cookies are dropped; the environment (proxies, .netrc) is not looked at.
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import logging
 import random
 import re
 import ssl
 from collections.abc import AsyncIterator, Callable, Generator, Iterable
-from contextlib import aclosing
+from contextlib import aclosing, closing
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import httpcore
 import httpx
 import msgspec
+from h2.exceptions import InvalidBodyLengthError
 
 from newsclean.errors import FetchError, Reason
 from newsclean.fetch.address import AllowList
@@ -23,17 +28,32 @@ from newsclean.fetch.answer import Answer, Asked
 from newsclean.fetch.clock import SystemClock
 from newsclean.fetch.decoding import ACCEPT_ENCODING, Body
 from newsclean.fetch.engine import Engine
-from newsclean.fetch.network import Dial, Gate, GuardedBackend, Resolver, SystemResolver
+from newsclean.fetch.hosts import Hosts
+from newsclean.fetch.network import (
+    Dial,
+    Gate,
+    GuardedBackend,
+    GuardedStream,
+    Resolver,
+    SystemResolver,
+)
 from newsclean.fetch.outcome import REDIRECTS, not_a_page, not_text, status_outcome
-from newsclean.fetch.visit import Hosts, PageMemory, Visitor
+from newsclean.fetch.visit import PageMemory, Visitor
 from newsclean.options import FetchOptions
 from newsclean.records import Rejected, Response, Target
 from newsclean.stages import Clock
 
+if TYPE_CHECKING:
+    from newsclean.fetch.archive import Archive
+
 _ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5"
 _MAX_URL = 8192
+_SMALL = 16 * 1024  # a body read away to keep its connection
+_DRAIN_SECONDS = 0.25
+_ENOUGH = 512  # bytes that tell a page from other files
 _HOST = re.compile(r"[^\s%<>\[\]\\^`{}|\x00-\x20\x7f]{1,253}")
 _DEFAULTS = FetchOptions()
+_log = logging.getLogger("newsclean.fetch")
 _WINDOW = 64  # targets looked ahead for each open request, to find other hosts
 
 
@@ -69,7 +89,10 @@ def _without_location(answer: httpcore.Response) -> httpx.Response:
         answer.status,
         headers=headers,
         stream=_Stream(answer),
-        extensions={"location": places[-1].decode("latin-1") if places else None},
+        extensions={
+            "location": places[-1].decode("latin-1") if places else None,
+            "network_stream": answer.extensions.get("network_stream"),
+        },
     )
 
 
@@ -113,7 +136,7 @@ class Client:
         self._clock = clock
         self._resolver = resolver
         self.gate = Gate(resolver, AllowList(options.allow_hosts), clock)
-        backend = GuardedBackend(self.gate, options.limits, dial)
+        backend = GuardedBackend(self._way_out(), options.limits, dial)
         pool = _pool(options, backend, tls)
         self._http = httpx.AsyncClient(
             transport=_Transport(pool),
@@ -128,6 +151,13 @@ class Client:
             }
         )
 
+    def _way_out(self) -> Gate:
+        """Return the gate of sockets: behind a proxy all of them go to the proxy."""
+        if not self._options.proxy:
+            return self.gate
+        allow = AllowList([urlsplit(self._options.proxy).hostname or ""])
+        return Gate(self._resolver, allow, self._clock)
+
     async def ask(self, url: str, asked: Asked) -> Answer:
         """Fetch one hop; a 3xx is not read, a page is read within the limits."""
         try:
@@ -135,6 +165,8 @@ class Client:
         except httpcore.RemoteProtocolError as error:
             raise FetchError(Reason.PROTOCOL, f"{error}") from error
         except (httpcore.LocalProtocolError, httpx.LocalProtocolError, ValueError) as error:
+            if error.args and isinstance(error.args[0], InvalidBodyLengthError):
+                raise FetchError(Reason.TRUNCATED, f"{error}") from error
             raise FetchError(Reason.PROTOCOL, f"the answer breaks HTTP: {error}") from error
         except httpcore.ProxyError as error:
             raise FetchError(Reason.CONNECT, f"the proxy refuses: {error}") from error
@@ -143,7 +175,7 @@ class Client:
 
     async def _ask(self, url: httpx.URL, asked: Asked) -> Answer:
         if self._options.proxy:
-            await self.gate.addresses(url.host, url.port or 443)
+            await self._judge_before_proxy(url)
         request = self._http.build_request("GET", url, headers=list(asked.validators))
         response = await self._http.send(
             request, stream=True, auth=_no_auth, follow_redirects=False
@@ -153,6 +185,14 @@ class Client:
         finally:
             self._http.cookies.clear()
             await response.aclose()
+
+    async def _judge_before_proxy(self, url: httpx.URL) -> None:
+        """Refuse what resolves to a private place here; what does not resolve, the proxy may."""
+        try:
+            await self.gate.addresses(url.host, url.port or 443)
+        except FetchError as error:
+            if error.reason is not Reason.DNS:
+                raise
 
     async def _read(self, url: str, response: httpx.Response, asked: Asked) -> Answer:
         headers = tuple(
@@ -164,9 +204,12 @@ class Client:
         status = response.status_code
         answer = Answer(url, status, headers)
         if status in REDIRECTS and (location := response.extensions["location"]):
+            await _drain(response, answer)
             return msgspec.structs.replace(answer, location=location)
         failure = status_outcome(status, dict(headers)) or _wrong_kind(answer, asked)
-        if failure and not (asked.accept == "robots" and status < 300):
+        rules = asked.accept == "robots" and status < 300 and status not in (204, 205)
+        if failure and not rules:
+            await _drain(response, answer)
             return msgspec.structs.replace(answer, failure=failure)
         body = await self._body(response, answer, asked)
         return msgspec.structs.replace(answer, body=body)
@@ -179,14 +222,13 @@ class Client:
         body = Body(answer.header("content-encoding") or "", asked.max_bytes, self._options.limits)
         try:
             await self._stream(response, body, asked)
-        except httpcore.RemoteProtocolError as error:
-            raise FetchError(Reason.TRUNCATED, f"cut after {body.raw:,} bytes: {error}") from error
-        except httpcore.NetworkError as error:
+        except (httpcore.ProtocolError, httpcore.NetworkError) as error:
             raise FetchError(Reason.TRUNCATED, f"cut after {body.raw:,} bytes: {error}") from error
         except FetchError as error:
             if cut and error.reason is Reason.TOO_LARGE:
                 return b"".join(body.pieces)
             raise
+        _settle(response, answer)
         return body.finish()
 
     async def _stream(self, response: httpx.Response, body: Body, asked: Asked) -> None:
@@ -196,7 +238,7 @@ class Client:
         async with aclosing(response.stream.__aiter__()) as pieces:  # type: ignore[union-attr, type-var]
             async for piece in pieces:
                 body.feed(piece)
-                if not looked and body.size >= 64:
+                if not looked and body.size >= _ENOUGH:
                     looked = True
                     _look(body.start)
                 passed = self._clock.monotonic() - started
@@ -223,13 +265,42 @@ class Client:
         self._resolver.close()
 
 
+def _settle(response: httpx.Response, answer: Answer) -> None:
+    stream = response.extensions["network_stream"]
+    if isinstance(stream, GuardedStream):
+        length = answer.header("content-length") or ""
+        stream.settle(int(length[:18]) if length.isdigit() else None)
+
+
+async def _drain(response: httpx.Response, answer: Answer) -> None:
+    """Read a small body that nobody wants, so that the connection can be used again."""
+    length = answer.header("content-length") or ""
+    bare = answer.status in (204, 304)
+    if not bare and not (length.isdigit() and int(length[:18]) <= _SMALL):
+        return
+    with contextlib.suppress(TimeoutError, httpcore.ProtocolError, httpcore.NetworkError):
+        async with asyncio.timeout(_DRAIN_SECONDS):
+            async with aclosing(response.stream.__aiter__()) as pieces:  # type: ignore[union-attr, type-var]
+                async for _ in pieces:
+                    pass
+            if not bare:
+                _settle(response, answer)
+
+
 def _pool(
     options: FetchOptions, backend: GuardedBackend, tls: ssl.SSLContext
 ) -> httpcore.AsyncConnectionPool:
     size = max(2 * options.concurrency, 10)
     if options.proxy:
+        proxy = httpx.Proxy(options.proxy)
         return httpcore.AsyncHTTPProxy(
-            options.proxy, ssl_context=tls, max_connections=size, http2=True
+            str(proxy.url),
+            proxy_auth=proxy.raw_auth,
+            ssl_context=tls,
+            max_connections=size,
+            keepalive_expiry=30.0,
+            http2=True,
+            network_backend=backend,
         )
     return httpcore.AsyncConnectionPool(
         ssl_context=tls,
@@ -284,6 +355,29 @@ def _look(start: bytes) -> None:
         raise FetchError(Reason.NOT_HTML, f"the bytes are {kind}")
 
 
+def caveats(options: FetchOptions) -> tuple[str, ...]:
+    """Return what the guard cannot promise with these options; FetchError for an unusable proxy.
+
+    >>> caveats(FetchOptions())
+    ()
+    """
+    said = []
+    if options.proxy:
+        where = urlsplit(options.proxy)
+        if where.scheme not in ("http", "https") or not where.hostname:
+            raise FetchError(Reason.UNKNOWN_SCHEME, "a proxy is http://host:port or https://…")
+        said.append(
+            f"behind the proxy {where.hostname} it is the proxy that resolves names and dials: an "
+            "address is judged only by what its name resolves to here, if it does"
+        )
+    if options.allow_hosts:
+        listed = ", ".join(options.allow_hosts)
+        said.append(f"these may be dialled although they are not public: {listed}")
+    if options.politeness.robots == "ignore":
+        said.append("robots.txt is not asked")
+    return tuple(said)
+
+
 class HttpFetcher:
     """The `Fetcher` of stages.py over HTTP: polite, guarded, streaming.
 
@@ -305,14 +399,36 @@ class HttpFetcher:
         self._hosts = hosts or Hosts(options, self._clock)
         self._engine = Engine(self._open)
         self._pages = seams.pages
+        self.caveats = caveats(options)
+        for caveat in self.caveats:
+            _log.warning(caveat)
 
     def fetch(
         self, targets: Iterable[Target], stop: Callable[[], bool] | None = None
     ) -> Generator[Response | Rejected, None, None]:
         """Yield one outcome for each target, as they finish; may be left early, by `stop` too."""
         window = _WINDOW * self._options.concurrency
+        archive = self._archive()
         known = (self._known(target) for target in targets)
-        return self._engine.run(known, window, self._learn, stop)
+        outcomes = self._engine.run(known, window, stop)
+        try:
+            with closing(outcomes):
+                for outcome in outcomes:
+                    if archive and isinstance(outcome, Response):
+                        archive.keep(outcome)
+                    self._learn(outcome)
+                    yield outcome
+        finally:
+            if archive:
+                archive.close()
+
+    def _archive(self) -> Archive | None:
+        """Open an archive for one run of `fetch`; its package is an extra."""
+        if self._options.archive is None:
+            return None
+        from newsclean.fetch.archive import Archive
+
+        return Archive(self._options.archive, self._clock, self._options.archive_bytes)
 
     def accepting_any(self) -> HttpFetcher:
         """Return a fetcher for feeds and sitemaps that shares what is known of hosts."""
@@ -336,7 +452,7 @@ class HttpFetcher:
         client = Client(
             self._options,
             self._clock,
-            self._seams.resolver or SystemResolver(),
+            self._seams.resolver or SystemResolver(4 * self._options.concurrency),
             self._seams.dial,
             self._tls,
         )

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Iterator
-from typing import Protocol
+from typing import Any, Protocol
 
 from newsclean.errors import FetchError, Reason
 from newsclean.options import FetchLimits
 
 _CHUNK = 1 << 16
+_START = 4096
+_SLICE = 4096  # raw bytes weighed at once: a ratio over a whole read would let 12 MiB pass
 _ZSTD_SLICE = 64  # a block of 4 bytes can stand for 128 KiB: 64 bytes make 2 MiB at most
 _ZSTD_WINDOW = 8 << 20  # RFC 8878 3.1.1.1.2: what a decoder should support at least
 
@@ -67,8 +69,10 @@ class _Deflate:
             data = self._start
             wrapped = data[0] & 0x0F == 8 and (data[0] << 8 | data[1]) % 31 == 0
             self._codec = zlib.decompressobj(15 if wrapped else -15)
-        while data and not self._codec.eof:
-            yield self._codec.decompress(data, _CHUNK)
+        piece = b""
+        while (data or len(piece) == _CHUNK) and not self._codec.eof:
+            piece = self._codec.decompress(data, _CHUNK)
+            yield piece
             data = self._codec.unconsumed_tail
 
     @property
@@ -88,9 +92,11 @@ class _Brotli:
     def feed(self, data: bytes) -> Iterator[bytes]:
         if self._codec.is_finished():
             return
-        yield self._codec.process(data, output_buffer_limit=_CHUNK)
-        while not self._codec.is_finished() and not self._codec.can_accept_more_data():
-            yield self._codec.process(b"", output_buffer_limit=_CHUNK)
+        piece = self._codec.process(data, output_buffer_limit=_CHUNK)
+        yield piece
+        while piece and not self._codec.is_finished():  # it may hold more than it says it does
+            piece = self._codec.process(b"", output_buffer_limit=_CHUNK)
+            yield piece
 
     @property
     def ended(self) -> bool:
@@ -98,22 +104,36 @@ class _Brotli:
 
 
 class _Zstd:
-    """RFC 8878; fed in slices, since the library bounds the window but not the output."""
+    """RFC 8878, frames one after the other; fed in slices, for the library bounds no output."""
 
     def __init__(self) -> None:
-        import zstandard
-
-        self._codec = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW).decompressobj()
+        self._codec = _zstd_frame()
 
     def feed(self, data: bytes) -> Iterator[bytes]:
         for start in range(0, len(data), _ZSTD_SLICE):
-            if self._codec.eof:
-                return
-            yield self._codec.decompress(data[start : start + _ZSTD_SLICE])
+            left = data[start : start + _ZSTD_SLICE]
+            while left:
+                if self._codec.eof:
+                    if not _zstd_magic(left):
+                        return
+                    self._codec = _zstd_frame()
+                yield self._codec.decompress(left)
+                left = self._codec.unused_data if self._codec.eof else b""
 
     @property
     def ended(self) -> bool:
         return bool(self._codec.eof)
+
+
+def _zstd_frame() -> Any:
+    import zstandard
+
+    return zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW).decompressobj()
+
+
+def _zstd_magic(data: bytes) -> bool:
+    """Say whether another frame, or a skippable one, begins here; padding and junk do not."""
+    return data[:1] == b"\x28" or 0x50 <= data[0] <= 0x5F
 
 
 _CODECS: dict[str, Callable[[], Decoder]] = {
@@ -139,12 +159,21 @@ class Body:
 
     def feed(self, data: bytes) -> None:
         """Take raw bytes; FetchError(TOO_LARGE or BAD_CODING)."""
+        if not self._chain:
+            self._count(data)
+            self._keep(data)
+            return
+        for start in range(0, len(data), _SLICE):
+            piece = data[start : start + _SLICE]
+            self._count(piece)
+            self._decode(piece)
+
+    def _count(self, data: bytes) -> None:
         self.raw += len(data)
         if self.raw > self._max:
             raise FetchError(Reason.TOO_LARGE, f"more than {self._max:,} bytes on the wire")
-        if not self._chain:
-            self._keep(data)
-            return
+
+    def _decode(self, data: bytes) -> None:
         try:
             for piece in self._through(data, 0):
                 self._keep(piece)
@@ -168,12 +197,13 @@ class Body:
         if over and self.size > self._limits.max_ratio * self.raw:
             detail = f"{self.raw:,} bytes decode to more than {self.size:,}"
             raise FetchError(Reason.TOO_LARGE, detail)
-        self.pieces.append(piece)
+        if piece:
+            self.pieces.append(piece)
 
     @property
     def start(self) -> bytes:
-        """The first bytes decoded so far."""
-        return self.pieces[0] if self.pieces else b""
+        """The first bytes decoded so far, up to what telling a page from other files takes."""
+        return b"".join(self.pieces[:_START])[:_START]
 
     def finish(self) -> bytes:
         """Return the whole body; FetchError(TRUNCATED) where a decoder waits for more."""

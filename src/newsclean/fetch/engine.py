@@ -52,7 +52,6 @@ class Engine:
         self,
         targets: Iterable[Target],
         window: int,
-        learn: Callable[[Outcome], None],
         stop: Callable[[], bool] | None = None,
     ) -> Generator[Outcome, None, None]:
         """Yield outcomes as they finish; leaving early, or `stop`, cancels what is open."""
@@ -78,7 +77,6 @@ class Engine:
                     raise RuntimeError("the fetch thread died") from thread.failure
                 pending -= 1
                 batch.taken(outcome)
-                learn(outcome)
                 yield outcome
         finally:
             batch.cancel()

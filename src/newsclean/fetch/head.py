@@ -26,16 +26,22 @@ class HeadWatch:
         self._seen = 0
         self._informational = 0
         self._done = False
+        self.after = 0  # bytes that came behind the head
 
     def feed(self, data: bytes) -> None:
         """Look at bytes as they come; FetchError(BAD_HEADERS) over a limit."""
         if self._done:
+            self.after += len(data)
             return
         self._buffer += data
         while not self._done and (end := _END.search(self._buffer)):
-            self._one(bytes(self._buffer[: end.end()]))
+            head = bytes(self._buffer[: end.end()])
             del self._buffer[: end.end()]
-        if not self._done:
+            self._one(head)
+        if self._done:
+            self.after = len(self._buffer)
+            self._buffer.clear()
+        else:
             self._bound(self._seen + len(self._buffer))
 
     def _one(self, head: bytes) -> None:
@@ -50,7 +56,6 @@ class HeadWatch:
                 raise FetchError(Reason.BAD_HEADERS, "too many informational responses")
             return
         self._done = True
-        self._buffer.clear()
 
     def _bound(self, size: int) -> None:
         if size > self._limits.max_header_bytes:

@@ -18,12 +18,15 @@ import httpcore
 from newsclean.errors import FetchError, Reason
 from newsclean.fetch.address import AllowList, refused
 from newsclean.fetch.head import HeadWatch
+from newsclean.fetch.pipe import Pipe
 from newsclean.options import FetchLimits
 from newsclean.stages import Clock
 
 Dial = Callable[[str, int], tuple[str, int]]
 _DNS_SECONDS = 60.0  # getaddrinfo tells no TTL; a minute is under most
 _DNS_NAMES = 10_000
+_ADDRESSES = 4
+_CONNECT_SECONDS = 5.0  # for an address that has another behind it
 
 
 class Resolver(Protocol):
@@ -41,8 +44,10 @@ class Resolver(Protocol):
 class SystemResolver:
     """getaddrinfo in threads of its own, so that a hanging name blocks no page."""
 
-    def __init__(self, threads: int = 8) -> None:
-        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="newsclean-dns")
+    def __init__(self, threads: int = 32) -> None:
+        self._pool = ThreadPoolExecutor(
+            min(max(threads, 8), 128), thread_name_prefix="newsclean-dns"
+        )
 
     async def __call__(self, host: str, port: int) -> list[str]:
         """Return all addresses of a host; OSError where there are none."""
@@ -111,15 +116,22 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
     ) -> httpcore.AsyncNetworkStream:
         """Open a connection to the first checked address that answers."""
         failure: OSError | None = None
-        for address in (await self._gate.addresses(host, port))[:4]:
+        addresses = (await self._gate.addresses(host, port))[:_ADDRESSES]
+        for number, address in enumerate(addresses, 1):
+            last = number == len(addresses)
             try:
-                where = self._dial(address, port)
-                reader, writer = await asyncio.open_connection(*where, limit=1 << 18)
-            except OSError as error:
+                async with asyncio.timeout(None if last else _CONNECT_SECONDS):
+                    pipe = await self._open(*self._dial(address, port))
+            except OSError as error:  # among them TimeoutError: the next address may answer
                 failure = error
                 continue
-            return GuardedStream(reader, writer, HeadWatch(self._limits))
+            return GuardedStream(pipe, HeadWatch(self._limits))
         raise FetchError(Reason.CONNECT, f"{host}:{port} cannot be reached: {failure}")
+
+    async def _open(self, address: str, port: int) -> Pipe:
+        loop = asyncio.get_running_loop()
+        _, pipe = await loop.create_connection(Pipe, address, port)
+        return pipe
 
     async def connect_unix_socket(
         self,
@@ -140,23 +152,23 @@ def _straight(address: str, port: int) -> tuple[str, int]:
 
 
 class GuardedStream(httpcore.AsyncNetworkStream):
-    """One connection; every read passes the head watch, and the reader's buffer is bounded."""
+    """One connection; every read passes the head watch, and what is held is bounded."""
 
-    def __init__(
-        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, watch: HeadWatch | None
-    ) -> None:
-        self._reader = reader
-        self._writer = writer
+    def __init__(self, pipe: Pipe, watch: HeadWatch | None) -> None:
+        self._pipe = pipe
         self._watch = watch
+        self._last = b""
+        self._spoiled = False
 
     async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
         """Return what has come, b"" at the end."""
         try:
-            data = await self._reader.read(max_bytes)
-        except (OSError, ssl.SSLError) as error:
+            data = await self._pipe.read(max_bytes)
+        except OSError as error:
             raise httpcore.ReadError(str(error)) from error
         if self._watch:
             self._watch.feed(data)
+            self._last = data
         return data
 
     async def write(self, buffer: bytes, timeout: float | None = None) -> None:
@@ -164,14 +176,26 @@ class GuardedStream(httpcore.AsyncNetworkStream):
         if self._watch:
             self._watch.restart()
         try:
-            self._writer.write(buffer)
-            await self._writer.drain()
-        except (OSError, ssl.SSLError) as error:
+            await self._pipe.write(buffer)
+        except OSError as error:
             raise httpcore.WriteError(str(error)) from error
+
+    def settle(self, length: int | None) -> None:
+        """Hear that a body is whole, of `length` raw bytes where that was declared.
+
+        A server that sent more would have the rest read as the answer to the next request: such
+        a connection is not used again.
+        """
+        if self._watch is None:
+            return
+        if length is None:
+            self._spoiled = not self._last.endswith(b"\r\n\r\n")
+        else:
+            self._spoiled = self._watch.after != length
 
     async def aclose(self) -> None:
         """Close at once; a hostile peer is not waited for."""
-        self._writer.transport.abort()
+        self._pipe.abort()
 
     async def start_tls(
         self,
@@ -181,18 +205,18 @@ class GuardedStream(httpcore.AsyncNetworkStream):
     ) -> httpcore.AsyncNetworkStream:
         """Speak TLS with the name of the URL; FetchError(TLS) with the cause."""
         try:
-            await self._writer.start_tls(ssl_context, server_hostname=server_hostname)
+            await self._pipe.start_tls(ssl_context, server_hostname)
         except (ssl.SSLError, ssl.CertificateError) as error:
             raise FetchError(Reason.TLS, f"{server_hostname}: {error}") from error
         except OSError as error:
             detail = f"{server_hostname} closed the connection in the TLS handshake: {error}"
             raise FetchError(Reason.TLS, detail) from error
         if self.get_extra_info("ssl_object").selected_alpn_protocol() == "h2":
-            return GuardedStream(self._reader, self._writer, None)  # h2 bounds its own headers
+            return GuardedStream(self._pipe, None)  # h2 bounds its own headers
         return self
 
     def get_extra_info(self, info: str) -> Any:
-        """Tell httpcore of the TLS session, and whether an idle connection has been closed."""
+        """Tell httpcore of the TLS session, and whether an idle connection may be used again."""
         if info == "is_readable":
-            return self._reader.at_eof() or self._writer.transport.is_closing()
-        return self._writer.get_extra_info(info)
+            return self._spoiled or self._pipe.stirred
+        return self._pipe.info(info)

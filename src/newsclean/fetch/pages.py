@@ -1,12 +1,17 @@
 """What is remembered of pages between runs: validators and compressed bodies, within a size cap.
 
 Kept in a SQLite file, the state database or one of its own; used from the caller's thread only.
+In a state database the rows stand and fall with its owner's transaction, so that no page counts as
+known whose article was never written; in a file of its own every page is kept at once, and who
+meets `unchanged` without having the article asks `get` for the page.
 """
 
 from __future__ import annotations
 
 import sqlite3
 import zlib
+from pathlib import Path
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -38,7 +43,7 @@ class PageCache:
             return target
         query = "SELECT etag, last_modified FROM page_cache WHERE url = ?"
         row = self._database.execute(query, (target.url,)).fetchone()
-        if row is None:
+        if row is None or row == (None, None):
             return target
         self._touch(target.url)
         return msgspec.structs.replace(target, etag=row[0], last_modified=row[1])
@@ -49,6 +54,8 @@ class PageCache:
         url = response.name or response.url
         if url is None or not (etag or modified) or isinstance(response.body, str):
             return
+        if not _same_page(url, response.url or url):
+            etag = modified = None  # they are of the page moved to, not of the address asked for
         body = zlib.compress(response.body, 6)
         if len(body) > self._max:
             return
@@ -76,6 +83,10 @@ class PageCache:
             headers=tuple((name, value) for name, value in headers),
         )
 
+    def close(self) -> None:
+        """Close the file; a state database is closed by its owner instead."""
+        self._database.close()
+
     @property
     def size(self) -> int:
         """Bytes held."""
@@ -95,3 +106,29 @@ class PageCache:
         while self._total > self._max:
             oldest = "SELECT url FROM page_cache ORDER BY used LIMIT 1"
             self._forget(self._database.execute(oldest).fetchone()[0])
+
+
+def open_pages(path: Path, max_bytes: int = 512 * 1024 * 1024) -> PageCache:
+    """Open a page cache in a file of its own; each page is kept at once.
+
+    sqlite3.DatabaseError where the file is damaged: the caller decides, nothing is dropped here.
+    """
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    return PageCache(connection, max_bytes)
+
+
+def _same_page(asked: str, reached: str) -> bool:
+    """Say whether two addresses ask for the same thing.
+
+    >>> _same_page("http://a.example#x", "http://A.example/"), _same_page("http://a/", "https://a/")
+    (True, False)
+    """
+    one, other = urlsplit(asked), urlsplit(reached)
+    same = (one.scheme.lower(), one.hostname, one.query) == (
+        other.scheme.lower(),
+        other.hostname,
+        other.query,
+    )
+    return same and one.port == other.port and (one.path or "/") == (other.path or "/")

@@ -11,24 +11,15 @@ import msgspec
 
 from newsclean.errors import FetchError, Reason
 from newsclean.fetch.answer import Answer, Asked, Asker
+from newsclean.fetch.budget import Budget, Locks, Place
 from newsclean.fetch.clock import rfc3339
+from newsclean.fetch.hosts import Hosts, host_of
 from newsclean.fetch.outcome import soft_moved
+from newsclean.fetch.permission import Permission
 from newsclean.fetch.politeness import TRANSIENT, HostPace, retry_after
-from newsclean.fetch.robots import (
-    MAX_BYTES,
-    Everything,
-    Nothing,
-    RobotsCache,
-    Rules,
-    product_token,
-    rules_for,
-)
 from newsclean.options import FetchOptions
 from newsclean.records import Rejected, Response, Target
 from newsclean.stages import Clock
-
-_UNREACHABLE = frozenset({Reason.DNS, Reason.CONNECT, Reason.TLS, Reason.REFUSED_ADDRESS})
-_HOSTS = 50_000
 
 
 class PageMemory(Protocol):
@@ -41,51 +32,6 @@ class PageMemory(Protocol):
     def keep(self, response: Response) -> None:
         """Remember a page."""
         ...
-
-
-class Hosts:
-    """What is known of hosts, for as long as the fetcher lives."""
-
-    def __init__(self, options: FetchOptions, clock: Clock) -> None:
-        self._options = options
-        self._paces: dict[str, HostPace] = {}
-        self._delays = dict(options.delays)
-        self.robots = RobotsCache(clock)
-
-    def pace(self, host: str) -> HostPace:
-        """Return the pace of a host, made on first sight."""
-        pace = self._paces.get(host)
-        if pace is None:
-            if len(self._paces) >= _HOSTS:
-                self._paces.pop(next(iter(self._paces)))
-            delay = self._delays.get(host, self._options.delay)
-            pace = HostPace(delay, self._options.politeness)
-            self._paces[host] = pace
-        return pace
-
-    def latencies(self) -> dict[str, float]:
-        """Return how long each host usually took to answer, in seconds."""
-        return {h: pace.usual for h, pace in self._paces.items() if pace.usual is not None}
-
-
-class _Budget:
-    """Seconds left to a target; only time spent asking counts, not time spent waiting politely."""
-
-    def __init__(self, seconds: float, clock: Clock) -> None:
-        self.left = seconds
-        self._whole = seconds
-        self._clock = clock
-
-    async def ask(self, asker: Asker, url: str, asked: Asked) -> Answer:
-        started = self._clock.monotonic()
-        try:
-            async with asyncio.timeout(max(self.left, 0.0)):
-                return await asker.ask(url, asked)
-        except TimeoutError as error:
-            detail = f"no whole answer within {self._whole:g} s"
-            raise FetchError(Reason.TOO_SLOW, detail) from error
-        finally:
-            self.left -= self._clock.monotonic() - started
 
 
 class Visitor:
@@ -105,11 +51,12 @@ class Visitor:
         self._clock = clock
         self._chance = chance
         self._places = asyncio.Semaphore(options.concurrency)
-        self._locks: dict[str, asyncio.Lock] = {}
+        self._locks = Locks()
+        self._permission = Permission(asker, self._polite, hosts, options, clock, chance)
 
     async def visit(self, target: Target) -> Response | Rejected:
         """Fetch one target; a page keeps its place until `taken`."""
-        budget = _Budget(self._options.deadline, self._clock)
+        budget = Budget(self._options.deadline, self._clock)
         attempt = 0
         while True:
             outcome = await self._attempt(target, budget)
@@ -130,12 +77,12 @@ class Visitor:
         if close:
             await close()
 
-    def _again(self, outcome: Response | Rejected, attempt: int, budget: _Budget) -> bool:
+    def _again(self, outcome: Response | Rejected, attempt: int, budget: Budget) -> bool:
         if isinstance(outcome, Response) or outcome.reason not in TRANSIENT:
             return False
         return attempt < self._options.politeness.retries and budget.left > 0.5
 
-    async def _attempt(self, target: Target, budget: _Budget) -> Response | Rejected:
+    async def _attempt(self, target: Target, budget: Budget) -> Response | Rejected:
         try:
             answer = await self._hops(target, budget)
         except FetchError as error:
@@ -144,12 +91,12 @@ class Visitor:
             return self._response(target, answer)
         return self._rejected(target, *answer.failure, status=answer.status)
 
-    async def _hops(self, target: Target, budget: _Budget) -> Answer:
+    async def _hops(self, target: Target, budget: Budget) -> Answer:
         url = self._asker.normal(target.url)
         asked = Asked(self._options.max_bytes, self._options.accept, validators(target))
         visited = {url}
         while True:
-            await self._check_robots(url)
+            await self._permission.check(url)
             answer = await self._polite(url, asked, budget)
             if answer.location is None:
                 return self._judge_move(target, answer, len(visited) > 1)
@@ -175,13 +122,13 @@ class Visitor:
             return msgspec.structs.replace(answer, failure=failure)
         return answer
 
-    async def _polite(self, url: str, asked: Asked, budget: _Budget) -> Answer:
+    async def _polite(self, url: str, asked: Asked, budget: Budget) -> Answer:
         """Ask when the host's turn has come; note what came of it."""
         host = host_of(url)
         pace = self._hosts.pace(host)
-        async with self._lock(host):
+        async with self._locks(host):
             await self._turn(pace)
-            async with _Place(self._places) as place:
+            async with Place(self._places) as place:
                 started = self._clock.monotonic()
                 try:
                     answer = await budget.ask(self._asker, url, asked)
@@ -215,55 +162,6 @@ class Visitor:
             seconds = retry_after(answer.header("retry-after"), self._clock.now(), longest)
             pace.pause(self._clock.monotonic(), seconds)
 
-    async def _check_robots(self, url: str) -> None:
-        if self._options.politeness.robots == "ignore":
-            return
-        rules = await self._rules(url)
-        if rules.allows(url):
-            return
-        why = rules.why if isinstance(rules, Nothing) else "robots.txt forbids this address"
-        raise FetchError(Reason.ROBOTS, why)
-
-    async def _rules(self, url: str) -> Rules:
-        parts = urlsplit(url)
-        origin = f"{parts.scheme}://{parts.netloc}"
-        rules = self._hosts.robots.get(origin)
-        if rules is not None:
-            return rules
-        async with self._lock("robots " + origin):
-            rules = self._hosts.robots.get(origin)
-            if rules is None:
-                rules = await self._fetch_rules(origin)
-                self._hosts.robots.put(origin, rules)
-                self._hosts.pace(host_of(url)).crawl_delay(rules.crawl_delay)
-        return rules
-
-    async def _fetch_rules(self, origin: str) -> Rules:
-        """Fetch robots.txt over at most 5 hops; a host that is not there keeps its own reason."""
-        url = self._asker.normal(origin + "/robots.txt")
-        budget = _Budget(self._options.politeness.robots_deadline, self._clock)
-        for hop in range(6):
-            try:
-                answer = await self._polite(url, Asked(MAX_BYTES, "robots"), budget)
-            except FetchError as error:
-                if not hop and error.reason in _UNREACHABLE:
-                    raise
-                return Nothing(f"robots.txt cannot be had: {error.detail}")
-            if answer.location is None:
-                return rules_for(answer.status, answer.body, product_token(self._agent))
-            try:
-                url = self._asker.normal(self._asker.join(url, answer.location))
-            except FetchError as error:
-                return Nothing(f"robots.txt cannot be had: {error.detail}")
-        return Everything()
-
-    @property
-    def _agent(self) -> str:
-        return self._options.user_agent
-
-    def _lock(self, name: str) -> asyncio.Lock:
-        return self._locks.setdefault(name, asyncio.Lock())
-
     def _response(self, target: Target, answer: Answer) -> Response:
         return Response(
             body=answer.body,
@@ -287,22 +185,6 @@ class Visitor:
         )
 
 
-class _Place:
-    """A place among the open requests, given back at the end unless it is kept for a page."""
-
-    def __init__(self, places: asyncio.Semaphore) -> None:
-        self._places = places
-        self.keep = False
-
-    async def __aenter__(self) -> _Place:
-        await self._places.acquire()
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        if not self.keep:
-            self._places.release()
-
-
 def validators(target: Target) -> tuple[tuple[str, str], ...]:
     """Return the conditional header lines for a target (RFC 9110 13.1).
 
@@ -315,12 +197,3 @@ def validators(target: Target) -> tuple[tuple[str, str], ...]:
 
 def _sound(value: str) -> bool:
     return value.isascii() and value.isprintable() and len(value) < 1024
-
-
-def host_of(url: str) -> str:
-    """Return the host of an address, which is what manners are counted by.
-
-    >>> host_of("https://News.Example:8443/a")
-    'news.example'
-    """
-    return urlsplit(url).hostname or ""

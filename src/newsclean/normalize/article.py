@@ -22,6 +22,7 @@ from newsclean.records import (
 )
 
 _NOT_TEXT = ("caption", "embed")
+_ABOVE_TEXT = ("heading", "caption", "embed")
 _SINGLE = "぀-ヿ㐀-鿿豈-﫿฀-๿"
 _ANY_SINGLE = re.compile(f"[{_SINGLE}]")
 _MIXED = re.compile(rf"[{_SINGLE}]|[^\W{_SINGLE}]+")
@@ -37,6 +38,8 @@ def build_article(
 ) -> Article | Rejected:
     """Put an article together; `Rejected` where fewer than `min_words` words were kept."""
     blocks = kept_blocks(document, labelling, fields)
+    if options.headline == "apart":
+        blocks = without_headline(blocks, fields.title)
     text = "\n\n".join(block.text for block in blocks if block.kind not in _NOT_TEXT)
     words = count_words(text)
     if words < options.min_words:
@@ -88,6 +91,20 @@ def kept_blocks(
         chosen = _placed(document, labelling, fields)
     cleaned = (ArticleBlock(b.kind, clean_text(b.text), b.level, b.url, b.time) for b in chosen)
     return tuple(block for block in cleaned if block.text or block.url)
+
+
+def without_headline(
+    blocks: tuple[ArticleBlock, ...], title: str | None
+) -> tuple[ArticleBlock, ...]:
+    """Leave out headings above the text that only say the title again."""
+    said = _folded(title or "")
+    start = next((i for i, b in enumerate(blocks) if b.kind not in _ABOVE_TEXT), len(blocks))
+    above = (b for b in blocks[:start] if b.kind != "heading" or _folded(b.text) != said)
+    return (*above, *blocks[start:])
+
+
+def _folded(text: str) -> str:
+    return " ".join(_WORD.findall(text.casefold()))
 
 
 def _placed(document: Document, labelling: Labelling, fields: Fields) -> list[ArticleBlock]:

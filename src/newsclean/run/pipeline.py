@@ -15,24 +15,35 @@ from newsclean.extract.page_kind import rejection
 from newsclean.normalize.article import build_article, rejected
 from newsclean.options import ExtractOptions
 from newsclean.records import Article, Document, Rejected, Response
+from newsclean.stages import Labeller
 
 DEFAULTS = ExtractOptions()
 
 
-def clean_response(response: Response, options: ExtractOptions = DEFAULTS) -> Article | Rejected:
-    """Turn one response into an article, or say why there is none; pure, never raises."""
+def clean_response(
+    response: Response,
+    options: ExtractOptions = DEFAULTS,
+    labeller: Labeller | None = None,
+) -> Article | Rejected:
+    """Turn one response into an article, or say why there is none; pure, never raises.
+
+    `labeller` is one of the caller's own, in place of the one that the options name.
+    """
     try:
-        return clean_document(parse(response, options.form), response, options)
+        return clean_document(parse(response, options.form), response, options, labeller)
     except NewscleanError as error:
         return rejected(response, error.reason, error.detail)
 
 
 def clean_document(
-    document: Document, response: Response, options: ExtractOptions
+    document: Document,
+    response: Response,
+    options: ExtractOptions,
+    labeller: Labeller | None = None,
 ) -> Article | Rejected:
     """Do the same with a page that was taken apart already."""
     try:
-        labelling = label(document, options)
+        labelling = label(document, options, labeller)
         fields = extract_fields(document, labelling, response)
         refused = rejection(fields.page_kind, document, labelling)
         if refused:

@@ -11,6 +11,7 @@ import importlib
 import os
 import pickle
 import resource
+import signal
 import struct
 import sys
 from collections.abc import Callable
@@ -23,6 +24,7 @@ from newsclean.options import ExtractOptions
 from newsclean.records import Article, Listing, Rejected, Response
 from newsclean.run.jobs import Done, Job
 
+_FIRST_SECONDS = 60  # the first document loads models and libraries
 LENGTH = struct.Struct(">I")
 
 
@@ -41,11 +43,14 @@ def main(arguments: list[str]) -> None:
     work = _load(arguments[0])
     seconds, memory = float(arguments[1]), int(arguments[2])
     _bound_memory(memory)
+    grace = _FIRST_SECONDS
     while (body := _read(sys.stdin.buffer)) is not None:
-        _bound_cpu(seconds)
+        _bound_time(seconds, grace)
+        grace = 0
         job = pickle.loads(body)  # noqa: S301 - from our own parent process
         out.write(frame(msgspec.msgpack.encode(_one(work, job))))
         out.flush()
+        signal.alarm(0)
 
 
 def _load(name: str) -> Work:
@@ -93,11 +98,13 @@ def _bound_memory(memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (limit, resource.getrlimit(resource.RLIMIT_AS)[1]))
 
 
-def _bound_cpu(seconds: float) -> None:
-    """Let an endless document end even when its supervisor has died."""
+def _bound_time(seconds: float, grace: int) -> None:
+    """Let an endless document end even when its supervisor has died, whether it spins or sleeps."""
+    most = int(2 * seconds) + 2
     used = resource.getrusage(resource.RUSAGE_SELF)
-    soft = int(used.ru_utime + used.ru_stime + 2 * seconds) + 2
+    soft = int(used.ru_utime + used.ru_stime) + most
     resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+    signal.alarm(8 * most + grace)  # a busy machine may let it run for a part of the time only
 
 
 if __name__ == "__main__":

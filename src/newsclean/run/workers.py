@@ -11,6 +11,7 @@ import hashlib
 import os
 import pickle
 import resource
+import select
 import selectors
 import subprocess
 import sys
@@ -31,8 +32,9 @@ Result = Article | Rejected | Listing | Done
 _WORK = "newsclean.run.pipeline:clean_response"
 _LOOK_SECONDS = 0.1
 _SLOW_SECONDS = 0.02  # a source that takes longer is behind the network, not behind a disk
-_PATIENCE = 4  # by the clock, for each second of the processor: machines are busy
+_PATIENCE = 10
 _TICKS = os.sysconf("SC_CLK_TCK")
+_MOST_BYTES = 256 * 1024 * 1024  # of one answer; a page is 10 MiB at most
 _START_SECONDS = 60.0  # a worker's first imports on a busy machine are not the document's fault
 
 
@@ -63,12 +65,13 @@ class _Worker:
         assert self._process.stdout
         self._in, self._out = self._process.stdin, self._process.stdout
         os.set_blocking(self._out.fileno(), False)
+        os.set_blocking(self._in.fileno(), False)
         self._buffer = bytearray()
         self.task: _Task | None = None
         self.served = 0
         self._deadline = 0.0
-        self._last_cpu = 0.0
         self._resting = 0
+        self._used = 0.0
 
     def fileno(self) -> int:
         return self._out.fileno()
@@ -76,17 +79,25 @@ class _Worker:
     def give(self, task: _Task) -> None:
         self.task = task
         grace = 0.0 if self.served else _START_SECONDS
-        self._deadline = time.monotonic() + _PATIENCE * self._options.seconds + grace
-        self._last_cpu = self._cpu() + self._options.seconds + grace
+        self._deadline = time.monotonic() + self._options.seconds + grace
         self._resting = self._resident() if self.served else 0
+        self._used = self._cpu()[1]
         self.served += 1
         view = memoryview(frame(pickle.dumps(task.job)))
         with contextlib.suppress(OSError):  # a dead worker is seen at the next read
-            while view:
-                view = view[self._in.write(view) :]
+            while view and self._listens():
+                view = view[os.write(self._in.fileno(), view) :]
+
+    def _listens(self) -> bool:
+        """Wait for room in the pipe; False where the worker reads nothing until its deadline."""
+        left = max(self._deadline - time.monotonic(), 0)
+        return bool(select.select([], [self._in], [], left)[1])
 
     def receive(self) -> Done | None:
-        """Return a whole answer, or None until there is one; EOFError where the process is gone."""
+        """Return a whole answer, or None until there is one.
+
+        EOFError where the process is gone, ValueError where what it says is no answer.
+        """
         data = self._out.read(1 << 20)
         if data == b"":
             raise EOFError
@@ -94,20 +105,47 @@ class _Worker:
         if len(self._buffer) < LENGTH.size:
             return None
         (size,) = LENGTH.unpack_from(self._buffer)
+        if size > _MOST_BYTES:
+            raise ValueError(f"an answer of {size:,} bytes")
         if len(self._buffer) < LENGTH.size + size:
             return None
         done = msgspec.msgpack.decode(self._buffer[LENGTH.size : LENGTH.size + size], type=Done)
         self._buffer.clear()
+        if done.article is None and done.rejected is None and done.listing is None:
+            raise ValueError("an empty answer")
         return done
 
     def over_limit(self) -> tuple[Reason, str] | None:
         """Say which limit the document is over, if any."""
-        if self._cpu() > self._last_cpu or time.monotonic() > self._deadline:
+        late = time.monotonic() > self._deadline
+        if late and not self._starved() and not self._answering():
             return Reason.WORKER_TIME, f"more than {self._options.seconds:g} s for one document"
         grown = self._resident() - self._resting
         if grown > self._options.memory:
             return Reason.WORKER_MEMORY, f"{grown >> 20} MiB for one document"
         return None
+
+    def _starved(self) -> bool:
+        """Say whether a busy machine, not the document, is why the time is over.
+
+        A process that wants to run, and has been let run for less than its seconds, gets more of
+        them, up to `_PATIENCE` times; one that sleeps hangs.
+        """
+        if time.monotonic() > self._deadline + _PATIENCE * self._options.seconds:
+            return False
+        running, used = self._cpu()
+        return running and used - self._used < self._options.seconds
+
+    def _answering(self) -> bool:
+        """Say whether an answer has come since we last listened."""
+        return bool(select.select([self._out], [], [], 0)[0])
+
+    def _cpu(self) -> tuple[bool, float]:
+        """Return whether the process wants to run, and the CPU seconds it has had."""
+        fields = self._proc("stat").rpartition(")")[2].split()
+        if len(fields) < 13:
+            return False, 0.0
+        return fields[0] in "RD", (int(fields[11]) + int(fields[12])) / _TICKS
 
     def end(self) -> int:
         """Stop the process at once; return its exit status."""
@@ -127,11 +165,6 @@ class _Worker:
     def _resident(self) -> int:
         fields = self._proc("statm").split()
         return int(fields[1]) * resource.getpagesize() if len(fields) > 1 else 0
-
-    def _cpu(self) -> float:
-        """Return the seconds of processor time used so far (proc(5), utime and stime)."""
-        fields = self._proc("stat").rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / _TICKS if len(fields) > 12 else 0.0
 
     def _proc(self, name: str) -> str:
         try:
@@ -298,6 +331,9 @@ class _Run:
         except EOFError:
             self._died(worker)
             return
+        except ValueError as error:  # msgspec's errors are such
+            self._condemn(worker, Reason.WORKER_CRASH, f"the worker's answer is none: {error}")
+            return
         if done is None or worker.task is None:
             return
         result = done if done.prints else done.article or done.rejected or done.listing
@@ -346,6 +382,16 @@ class _Run:
         folder = Path(self._workers.options.aside)
         folder.mkdir(parents=True, exist_ok=True)
         name = hashlib.sha256(data).hexdigest()
-        (folder / f"{name}.bin").write_bytes(data)
         facts = {"rejected": rejected, "headers": task.job.response.headers}
-        (folder / f"{name}.json").write_bytes(msgspec.json.encode(facts))
+        _replace(folder / f"{name}.bin", data)
+        _replace(folder / f"{name}.json", msgspec.json.encode(facts))
+
+
+def _replace(path: Path, data: bytes) -> None:
+    """Write a whole file under a name, through no link that may lie there."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    draft.unlink(missing_ok=True)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+    with os.fdopen(os.open(draft, flags, 0o644), "wb") as file:
+        file.write(data)
+    draft.replace(path)

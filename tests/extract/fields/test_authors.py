@@ -31,6 +31,12 @@ from tests.extract.fields.pages import BODY, fields_of, ld
         ("ada@quill.example Ada Quill", ["Ada Quill"]),
         ("Ada Quill | 12 May 2025", ["Ada Quill"]),
         ("Ada Quill; Ada Quill", ["Ada Quill"]),
+        ("Ada Quill, CEPF®", ["Ada Quill, CEPF®"]),
+        ("Ada QuillHead of Wine", ["Ada Quill"]),
+        ("Ronald McHolm", ["Ronald McHolm"]),
+        ("Penulis: Dewi Pena | Editor: Bagus Tinta", ["Dewi Pena"]),
+        ("About Ada Quill", ["Ada Quill"]),
+        ("本报记者 王璐", ["王璐"]),
         ("admin", []),
         ("Staff", []),
         ("https://harrow.example/ada", []),
@@ -99,6 +105,54 @@ def test_shown_bylines(byline: str) -> None:
 def test_names_of_commenters_are_no_authors() -> None:
     comments = '<div class="comment"><span class="comment-author">Ben O\'Hare</span> said</div>'
     assert fields_of(body=BODY + comments).authors == ()
+
+
+@pytest.mark.parametrize(
+    ("shown", "names"),
+    [
+        ('<a href="/authors/ada-quill">Ada Quill</a>', ("Ada Quill",)),
+        ('<a href="/author/7">Ada Quill</a>', ("Ada Quill",)),
+        ('<a href="/team/ada.quill">Ada Quill</a>', ("Ada Quill",)),
+        ('<a href="/profile/ada">aquill</a>', ()),
+        ('<a rel="author" href="/u/7">aquill</a>', ("aquill",)),
+        ('<a href="/users/12345">Log in here</a>', ()),
+        ('<p class="author">Ada Quill</p><p class="role">Former Harbour Master</p>',
+         ("Ada Quill",)),
+        ('<p class="author">Ada Quill</p><p class="author">Ben Holm</p>',
+         ("Ada Quill", "Ben Holm")),
+        ('<p>Reviewed by</p><p class="author">Ben Holm</p>', ()),
+        ("<p>9 February 2026 by Ada Quill</p>", ("Ada Quill",)),
+        ("<p>09.02.2026 - Redaktion: Ada Quill (Press)</p>", ("Ada Quill",)),
+        ("<p>2026年2月9日　来源：港报　记者：沈亦舟</p>", ("沈亦舟",)),
+    ],
+)  # fmt: skip
+def test_people_beside_the_headline(shown: str, names: tuple[str, ...]) -> None:
+    assert fields_of(body=BODY.replace("</h1>", f"</h1>{shown}")).authors == names
+
+
+def test_a_login_in_the_data_gives_way_to_the_name_shown() -> None:
+    head = ld('{"@type":"NewsArticle","author":{"@type":"Person","name":"a.quill"}}')
+    body = BODY.replace("</h1>", '</h1><p class="author">Ada Quill</p>')
+    assert fields_of(head, body).authors == ("Ada Quill",)
+    assert fields_of(head).authors == ("a.quill",)
+
+
+def test_the_owner_of_a_personal_site_is_its_author() -> None:
+    head = "<title>Pier to be rebuilt | Ada Quill</title>"
+    assert fields_of(head, url="https://quill.example/pier").authors == ("Ada Quill",)
+    assert fields_of(head, url="https://harrow.example/pier").authors == ()
+
+
+@pytest.mark.parametrize("source", ["meta", "json-ld", "shown"])
+def test_a_paragraph_is_no_author(source: str) -> None:
+    long = "the crane was built by the brothers in the year of the great flood, they say " * 20
+    heads = {
+        "meta": f'<meta name="author" content="{long}">',
+        "json-ld": ld(f'{{"@type":"NewsArticle","author":"{long}"}}'),
+        "shown": "",
+    }
+    body = BODY.replace("</h1>", f'</h1><p class="author">{long}</p>')
+    assert fields_of(heads[source], body if source == "shown" else BODY).authors == ()
 
 
 def test_doctests() -> None:

@@ -55,9 +55,12 @@ def foreign_date(text: str) -> tuple[str, Precision] | None:
     >>> foreign_date("9 กุมภาพันธ์ 2569")
     ('2026-02-09', 'day')
     """
-    if text.isascii() and "/" not in text and "-" not in text:
+    if not text.isascii():
+        found = _persian(text) or _thai(text)
+    elif "13" in text or "14" in text:
+        found = _numbers(text)
+    else:
         return None
-    found = _persian(text) or _thai(text)
     if not found:
         return None
     day, end = found
@@ -71,6 +74,10 @@ def _persian(text: str) -> tuple[date, int] | None:
     match = _PERSIAN_DATE.search(text)
     if match:
         return _found(int(match[3]), _PERSIAN[match[2]], int(match[1]), match.end())
+    return _numbers(text)
+
+
+def _numbers(text: str) -> tuple[date, int] | None:
     match = _PERSIAN_NUMBERS.search(text)
     return _found(int(match[1]), int(match[3]), int(match[4]), match.end()) if match else None
 

@@ -24,6 +24,9 @@ _NEXT_TEXT = re.compile(
     re.I,
 )
 _LONGEST = 2000
+# What needs no taking apart: "https://news.example/a?b=c", and "/a?b=c" below a known host
+_WHOLE = re.compile(r"https?://[a-zA-Z0-9][a-zA-Z0-9.-]*(?:/[^\s#?\\]*(?:\?[^\s#\\]+)?)?\Z")
+_BELOW = re.compile(r"/(?!/)[^\s#?\\;]*(?:\?[^\s#\\;]+)?\Z")
 
 
 def find_canonical(evidence: Evidence) -> Candidate | None:
@@ -55,6 +58,11 @@ def absolute(evidence: Evidence, href: str) -> str | None:
     href = href.strip()
     if not href or len(href) > _LONGEST or href.startswith(("#", "data:", "javascript:", "about:")):
         return None
+    href = href.partition("#")[0]
+    if _WHOLE.match(href):
+        return href
+    if evidence.origin and "/." not in href and _BELOW.match(href):
+        return evidence.origin + href
     try:
         whole = href if href.startswith(("https://", "http://")) else urljoin(evidence.base, href)
         parts = urlsplit(whole)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from newsclean.extract.fields.calendars import foreign_date
@@ -39,6 +40,7 @@ _JS = re.compile(
     r"[A-Za-z]{3}\s([A-Za-z]{3})\s(\d\d?)\s(\d{4})\s(\d\d?):(\d\d):(\d\d)\s(?:GMT|UTC)([+-]\d{4})"
 )
 _SPOKEN = re.compile(r"(?<!\d)(\d\d?)\s([\u0900-\u0dff]\S{1,14}),?\s((?:19|20)\d\d)(?!\d)")
+_DIGIT = re.compile(r"\d")
 _EPOCH = re.compile(r"(\d{9,10})(\d{3})?(?:\.\d+)?$")
 _MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 # Names of zones that mean one offset only ("IST", "CST" and "BST" mean several).
@@ -74,6 +76,7 @@ class Moment(NamedTuple):
         return match[0] if match else ""
 
 
+@lru_cache(maxsize=2048)
 def parse_date(text: str, order: DayOrder | None = None) -> Moment | None:
     """Return the first date in a value, or None for what is not surely one.
 
@@ -83,7 +86,7 @@ def parse_date(text: str, order: DayOrder | None = None) -> Moment | None:
     (Moment(value='2026-02-09', precision='day'), None)
     """
     text = ascii_digits(" ".join(text[:_LONGEST].split()))
-    if not any(c.isdigit() for c in text):
+    if not _DIGIT.search(text):
         return None
     return _machine(text) or _worded(text, order)
 
@@ -154,19 +157,20 @@ def _moment(
     zone: str | None = None,
 ) -> Moment | None:
     """Put a date together from its written parts; None where one is out of range."""
+    y, m, d = int(year), int(month), int(day)
+    h, mi, sec = int(hour or 0), int(minute or 0), int(second or 0)
     try:
-        whole = datetime(
-            int(year), int(month), int(day), int(hour or 0), int(minute or 0), int(second or 0)
-        )
+        datetime(y, m, d, h, mi, sec)  # are the parts in range?
     except ValueError:
         return None
-    if hour is None or (not whole.hour and not whole.minute and second and not whole.second):
+    written = f"{y:04}-{m:02}-{d:02}"
+    if hour is None or (second and not h and not mi and not sec):
         # a time of 00:00:00 is how programs write a day
-        return Moment(f"{whole:%Y-%m-%d}", "day")
-    offset = zone_offset(zone or "")
+        return Moment(written, "day")
+    offset = zone_offset(zone) if zone else ""
     if second is None:
-        return Moment(f"{whole:%Y-%m-%dT%H:%M}{offset}", "minute")
-    return Moment(f"{whole:%Y-%m-%dT%H:%M:%S}{offset}", "second")
+        return Moment(f"{written}T{h:02}:{mi:02}{offset}", "minute")
+    return Moment(f"{written}T{h:02}:{mi:02}:{sec:02}{offset}", "second")
 
 
 def zone_offset(zone: str) -> str:

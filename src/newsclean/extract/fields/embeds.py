@@ -71,7 +71,7 @@ def _posts(evidence: Evidence, low: int, high: int) -> list[tuple[int, str]]:
     """Return place and address of quoted posts: the last link of the quotation is its own."""
     if not evidence.says(*_POSTS):
         return []
-    inside = evidence.marked(_POST)
+    inside = evidence.marked(_POST, *_POSTS)
     blocks = evidence.document.blocks
     found: dict[int, tuple[int, str]] = {}
     for link in evidence.document.links:

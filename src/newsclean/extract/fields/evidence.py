@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
-from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
@@ -17,12 +16,12 @@ from newsclean.extract.fields.jsonld import (
     plain,
     read_json_ld,
     text_of,
-    types_of,
     url_of,
 )
-from newsclean.records import Document, Hints, Image, Labelling, Response
+from newsclean.records import Block, Document, Hints, Image, Labelling, Link, Response
 
 _NOT_WORD = re.compile(r"[\W_]+")
+_ASCII = {c: chr(c).lower() if chr(c).isalnum() else " " for c in range(128)}
 _NO_HINTS = Hints()
 _PARSELY = {
     "title": "parsely-title",
@@ -33,6 +32,8 @@ _PARSELY = {
     "tags": "parsely-tags",
 }
 _LONG = 150
+_BELOW, _BEFORE, _BESIDE = 12, 8, 3
+_ORIGIN = re.compile(r"https?://[a-zA-Z0-9][a-zA-Z0-9.-]*(?=[/?]|\Z)")
 _COMMENT = re.compile(
     r"(?<!no[-_])comment(?!s?[-_]?(?:count|link|open|closed|num))|kommentar|related|recommended"
     r"|popular|trending|leserbrief",
@@ -65,7 +66,8 @@ class Evidence:
         """The non-empty contents of all metas by lower-case name."""
         found: dict[str, list[str]] = {}
         for name, content in self.head.metas:
-            value = plain(content)
+            is_plain = "&" not in content and "<" not in content
+            value = " ".join(content[:5000].split()) if is_plain else plain(content)
             if value:
                 found.setdefault(name, []).append(value)
         for value in found.get("parsely-page", ())[:1]:
@@ -128,6 +130,12 @@ class Evidence:
             return ""
 
     @cached_property
+    def origin(self) -> str:
+        """Scheme and host that addresses beginning with a slash lie below; empty if unknown."""
+        match = _ORIGIN.match(self.base)
+        return match[0] if match else ""
+
+    @cached_property
     def host(self) -> str:
         """The host of the page without www."""
         return host_of(self.url or "")
@@ -156,6 +164,19 @@ class Evidence:
         return self.kept[-1] + 1 if self.kept else len(self.document.blocks)
 
     @cached_property
+    def zone(self) -> dict[int, None]:
+        """The blocks around the headline and before the article, in the order to look.
+
+        Ask only once `title_block` is known.
+        """
+        title, start = self.title_block, self.start
+        size = len(self.document.blocks)
+        below = range(title, min(size, title + _BELOW + 1))
+        before = range(max(0, start - _BEFORE), min(size, start + 1))
+        above = range(title - 1, max(-1, title - 5), -1)
+        return dict.fromkeys((*below, *before, *above))
+
+    @cached_property
     def site_names(self) -> tuple[str, ...]:
         """Names the page gives to its site, best first."""
         told = self.meta("og:site_name", "application-name", "apple-mobile-web-app-title")
@@ -166,23 +187,35 @@ class Evidence:
         return tuple(dict.fromkeys(v for v in values if len(v) < 80))
 
     @cached_property
+    def heads(self) -> list[tuple[int, Block]]:
+        """Index and block of the headings of all levels."""
+        return [(i, b) for i, b in enumerate(self.document.blocks) if b.level is not None]
+
+    @cached_property
     def headings(self) -> list[tuple[int, str]]:
         """Index and text of the level-one headings."""
-        return [(i, b.text) for i, b in enumerate(self.document.blocks) if b.level == 1]
+        return [(i, b.text) for i, b in self.heads if b.level == 1]
 
     def is_comment(self, block: int) -> bool:
-        """Return whether a block stands in comments or in a list of other articles."""
-        return self._named_near(block, _COMMENT, self._comment)
+        """Return whether a block stands in comments or in a list of other articles.
 
-    def _named_near(self, block: int, pattern: re.Pattern[str], known: dict[int, bool]) -> bool:
-        """Return whether the element of a block, or one of the three around it, is so named."""
-        if block >= len(self.document.blocks) or not self.document.elements:
+        The names of its element, or of one of the three around it, say so.
+        """
+        elements = self.document.elements
+        if block >= len(self.document.blocks) or not elements:
             return False
-        element = self.document.blocks[block].element
-        if element not in known:
-            chain = islice(self.chain(block), 4)
-            known[element] = any(names and pattern.search(names) for _, names in chain)
-        return known[element]
+        place = first = self.document.blocks[block].element
+        if first not in self._comment:
+            said = False
+            for _ in range(4):
+                said = said or (place >= 0 and speaks_of_comments(elements[place].names))
+                place = elements[place].parent if place >= 0 else -1
+            self._comment[first] = said
+        return self._comment[first]
+
+    def is_apart(self, block: int) -> bool:
+        """Return whether a block stands among comments or teasers, and not beside the headline."""
+        return abs(block - self.title_block) > _BESIDE and self.is_comment(block)
 
     def chain(self, block: int) -> Iterator[tuple[str, str]]:
         """Yield tag and names of a block's element and of those around it."""
@@ -194,25 +227,44 @@ class Evidence:
             place = element.parent
 
     @cached_property
+    def related(self) -> list[Link]:
+        """The links that say how they are related (rel)."""
+        return [link for link in self.document.links if link.rel]
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The distinct names of elements, and each in lower case."""
+        return {n: n.lower() for n in {element.names for element in self.document.elements}}
+
+    @cached_property
     def _all_names(self) -> str:
-        return " ".join({e.names for e in self.document.elements}).lower()
+        return " ".join(self.names.values())
 
     def says(self, *words: str) -> bool:
         """Return whether a name of any element holds one of these words (lower case)."""
-        return any(word in self._all_names for word in words)
+        said = self._all_names
+        return any(word in said for word in words)
 
-    def marked(self, pattern: re.Pattern[str]) -> list[bool]:
-        """Tell for each element whether its names, or those of one around it, match."""
+    def marked(self, pattern: re.Pattern[str], *words: str) -> list[bool]:
+        """Tell for each element whether its names, or those of one around it, match.
+
+        Each match must hold one of the words (lower case).
+        """
+        hits = {
+            names
+            for names, low in self.names.items()
+            if any(word in low for word in words) and pattern.search(names)
+        }
         found: list[bool] = []
         for element in self.document.elements:
-            here = bool(element.names and pattern.search(element.names))
-            found.append(here or (element.parent >= 0 and found[element.parent]))
+            above = element.parent
+            found.append(element.names in hits or (above >= 0 and found[above]))
         return found
 
     @cached_property
     def types(self) -> frozenset[str]:
         """All JSON-LD types on the page."""
-        return frozenset().union(*(types_of(n) for n in self.linked.nodes))
+        return frozenset().union(*self.linked.types)
 
 
 def _parsely(page: str) -> Iterator[tuple[str, str]]:
@@ -232,6 +284,12 @@ def _parsely(page: str) -> Iterator[tuple[str, str]]:
                 yield target, text.strip()
 
 
+@lru_cache(maxsize=4096)
+def speaks_of_comments(names: str) -> bool:
+    """Return whether an element's names are those of comments or of lists of other articles."""
+    return bool(names and _COMMENT.search(names))
+
+
 @lru_cache(maxsize=2048)
 def fold(text: str) -> str:
     """Return text for comparison: lower case, words only.
@@ -239,15 +297,20 @@ def fold(text: str) -> str:
     >>> fold("“Pier” to be re-built!")
     'pier to be re built'
     """
+    if text.isascii():
+        return " ".join(text.translate(_ASCII).split())
     return _NOT_WORD.sub(" ", text.casefold()).strip()
 
 
+@lru_cache(maxsize=2048)
 def squeeze(text: str) -> str:
     """Return letters and digits only, in lower case.
 
     >>> squeeze("The Daily-Harrow")
     'thedailyharrow'
     """
+    if text.isascii():
+        return "".join(text.translate(_ASCII).split())
     return _NOT_WORD.sub("", text.casefold())
 
 

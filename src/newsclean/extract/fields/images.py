@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from functools import lru_cache
+from typing import Any, Literal
 
 from newsclean.extract.fields.canonical import absolute
 from newsclean.extract.fields.evidence import Evidence
@@ -26,16 +27,16 @@ _LAZY = (
     "data-url",
     "data-image",
 )
-_PLACEHOLDER = re.compile(
-    r"placeholder|blank\.|spacer|pixel\.|(?<![\w-])1x1\.|transparent|lazy[-_]?load|grey\."
-    r"|gray\.|loading\.",
-    re.I,
-)
-_NOT_CONTENT = re.compile(
-    r"avatar|gravatar|logo|icon|emoji|sprite|badge|author|byline|share|social|tracking|pixel"
-    r"|promo|related|teaser|sponsor|advert|newsletter",
-    re.IGNORECASE,
-)
+# Parts of the names of files that stand in for an image until a script loads it
+_PLACEHOLDERS = (
+    "placeholder", "blank.", "spacer", "pixel.", "transparent", "lazyload", "lazy-load",
+    "lazy_load", "grey.", "gray.", "loading.",
+)  # fmt: skip
+_DOT = re.compile(r"(?<![\w-])1x1\.")
+_NOT_CONTENT = (
+    "avatar", "logo", "icon", "emoji", "sprite", "badge", "author", "byline", "share", "social",
+    "tracking", "pixel", "promo", "related", "teaser", "sponsor", "advert", "newsletter",
+)  # fmt: skip
 _NOT_LEAD = re.compile(r"logo|favicon|placeholder|default[-_.]|fallback|no-?image", re.IGNORECASE)
 _METAS = (
     "og:image:secure_url",
@@ -62,23 +63,31 @@ _SMALLEST = 80
 _MOST = 60
 _LONGEST_SET = 6000
 _CAPTION_LENGTH = 600
+_Caption = tuple[str | None, str | None]
 _OUT = frozenset(("body", "main", "article", "section", "html"))
 
 
 def find_images(evidence: Evidence) -> tuple[Image | None, str, tuple[Image, ...]]:
     """Return the lead image, its source, and the images of the content in reading order."""
-    captions = _captions(evidence)
-    content: dict[str, Image] = {}
-    for picture in evidence.document.pictures:
-        if evidence.title_block <= picture.block <= evidence.end and len(content) < _MOST:
-            image = _content_image(evidence, picture, captions)
-            if image:
-                content.setdefault(image.url, image)
+    content = _content(evidence)
     lead, source = _lead(evidence)
     if lead is None:
         first = next(iter(content.values()), None)
         return first, "img" if first else "", tuple(content.values())
     return _completed(lead, content), source, tuple(content.values())
+
+
+def _content(evidence: Evidence) -> dict[str, Image]:
+    """Return the images between the headline and the end of the article by their address."""
+    low, high = evidence.title_block, evidence.end
+    shown: dict[str, Picture] = {}
+    for picture in evidence.document.pictures:
+        if low <= picture.block <= high and len(shown) < _MOST:
+            url = _content_address(evidence, picture)
+            if url:
+                shown.setdefault(url, picture)
+    captions = _captions(evidence) if shown else {}
+    return {url: _described(evidence, url, p, captions) for url, p in shown.items()}
 
 
 def best_source(attributes: dict[str, str]) -> str | None:
@@ -89,14 +98,15 @@ def best_source(attributes: dict[str, str]) -> str | None:
     >>> best_source({"src": "blank.gif", "data-src": "pier.jpg"})
     'pier.jpg'
     """
-    sets = [(size, url) for name in _SETS for url, size in read_srcset(attributes.get(name, ""))]
-    for _, url in sorted(sets, key=lambda pair: -pair[0]):
+    sets = [pair for name in _SETS if name in attributes for pair in read_srcset(attributes[name])]
+    for url, _ in sorted(sets, key=lambda pair: -pair[1]):
         if _usable(url):
             return url
     for name in (*_LAZY, "src"):
-        url = attributes.get(name, "").strip()
-        if _usable(url):
-            return url
+        if name in attributes:
+            url = attributes[name].strip()
+            if _usable(url):
+                return url
     modern = list(read_srcset(attributes.get("source-modern", "")))
     return max(modern, key=lambda pair: pair[1])[0] if modern else None
 
@@ -132,7 +142,10 @@ def _size(descriptor: str) -> float:
 def _usable(url: str) -> bool:
     if not url or url.startswith(("data:", "blob:", "about:", "javascript:")):
         return False
-    return not _PLACEHOLDER.search(url[-200:]) and "{" not in url
+    tail = url[-200:].lower()
+    if "{" in url or any(word in tail for word in _PLACEHOLDERS):
+        return False
+    return "1x1." not in tail or not _DOT.search(tail)
 
 
 def _lead(evidence: Evidence) -> tuple[Image | None, str]:
@@ -198,25 +211,45 @@ def pixels(value: Any) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and 0 < int(text[:9]) < 30_000 else None
 
 
-def _content_image(
-    evidence: Evidence, picture: Picture, captions: dict[int, tuple[str | None, str | None]]
-) -> Image | None:
-    """Return an image of the content; None for icons, portraits and counters."""
+def _content_address(evidence: Evidence, picture: Picture) -> str | None:
+    """Return the address of an image of the content; None for icons, portraits and counters."""
     attributes = picture.attributes
-    width, height = pixels(attributes.get("width")), pixels(attributes.get("height"))
+    for name in ("width", "height"):
+        size = attributes.get(name)
+        if size and (pixels(size) or _SMALLEST) < _SMALLEST:
+            return None
     written = best_source(attributes)
-    if not written or min(width or _SMALLEST, height or _SMALLEST) < _SMALLEST:
+    if not written:
         return None
+    elements = evidence.document.elements
+    around = [elements[i].names for i in _above(evidence, picture.element)]
+    around += (attributes.get("class", ""), attributes.get("id", ""))
+    if any(map(_speaks_of_other, around)) or _speaks_of_other(written.rsplit("/", 1)[-1][:200]):
+        return None
+    return absolute(evidence, written)
+
+
+@lru_cache(maxsize=4096)
+def _speaks_of_other(names: str) -> bool:
+    """Return whether names are those of an icon, a portrait, a counter or another article."""
+    low = names.lower()
+    return any(word in low for word in _NOT_CONTENT)
+
+
+def _described(
+    evidence: Evidence, url: str, picture: Picture, captions: dict[int, _Caption]
+) -> Image:
+    attributes = picture.attributes
     above = _above(evidence, picture.element)
-    around = (evidence.document.elements[i].names for i in above)
-    names = f"{attributes.get('class', '')} {attributes.get('id', '')}"
-    if _NOT_CONTENT.search(" ".join((names, written.rsplit("/", 1)[-1][:200], *around))):
-        return None
-    url = absolute(evidence, written)
-    if not url:
-        return None
     caption, credit = next((captions[i] for i in above if i in captions), (None, None))
-    return Image(url, plain(attributes.get("alt", "")) or None, caption, credit, width, height)
+    return Image(
+        url,
+        plain(attributes.get("alt", "")) or None,
+        caption,
+        credit,
+        pixels(attributes.get("width")),
+        pixels(attributes.get("height")),
+    )
 
 
 def _above(evidence: Evidence, element: int) -> list[int]:
@@ -231,23 +264,29 @@ def _above(evidence: Evidence, element: int) -> list[int]:
     return found
 
 
-def _captions(evidence: Evidence) -> dict[int, tuple[str | None, str | None]]:
+@lru_cache(maxsize=4096)
+def _role(names: str) -> Literal["", "caption", "credit"]:
+    """Return what an element's names say that its text is."""
+    if _CREDIT.search(names):
+        return "credit"
+    return "caption" if _CAPTION.search(names) else ""
+
+
+def _captions(evidence: Evidence) -> dict[int, _Caption]:
     """Return caption and credit by the elements that hold them."""
-    found: dict[int, tuple[str | None, str | None]] = {}
+    found: dict[int, _Caption] = {}
     elements = evidence.document.elements
-    credits = {n.block: n.text for n in evidence.document.named if _CREDIT.search(n.names)}
+    credits = {n.block: n.text for n in evidence.document.named if _role(n.names) == "credit"}
     low = evidence.title_block
     for i, block in enumerate(evidence.document.blocks[low : evidence.end + 1], low):
         names = elements[block.element].names
         if block.kind != "caption" and not names:
             continue
-        is_credit = bool(_CREDIT.search(names))
-        if block.kind != "caption" and not is_credit and not _CAPTION.search(names):
+        role = _role(names)
+        if (block.kind != "caption" and not role) or len(block.text) > _CAPTION_LENGTH:
             continue
-        if len(block.text) > _CAPTION_LENGTH:
-            continue
-        caption, credit = (None, block.text) if is_credit else split_credit(block.text)
-        if i in credits and not is_credit:
+        caption, credit = (None, block.text) if role == "credit" else split_credit(block.text)
+        if i in credits and role != "credit":
             caption = " ".join(block.text.replace(credits[i], "").split()) or None
             credit = split_credit(credits[i])[1] or credits[i]
         for element in _above(evidence, block.element):

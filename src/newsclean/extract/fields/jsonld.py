@@ -41,7 +41,7 @@ _PAGES = frozenset(
 )
 # Fields that can be cut safely out of JSON that cannot be parsed: their values hold no quotes.
 _SALVAGED = re.compile(
-    r'"(headline|datePublished|dateModified|articleSection)"\s*:\s*"([^"\\\n]{4,250})"'
+    r'"(headline|datePublished|dateModified|articleSection)"\s*:\s*"([^"\\\n]{3,250}\S)"\s*[,}]'
 )
 _SALVAGED_TYPE = re.compile(r'"@type"\s*:\s*\[?\s*"([A-Za-z]{4,40})"')
 _SALVAGED_AUTHOR = re.compile(
@@ -54,6 +54,7 @@ class Linked:
 
     def __init__(self, nodes: list[Node]) -> None:
         self.nodes = nodes
+        self.types = [types_of(n) for n in nodes]
         self.by_id = {n["@id"]: n for n in nodes if isinstance(n.get("@id"), str)}
 
     def resolve(self, value: Any) -> Any:
@@ -64,16 +65,19 @@ class Linked:
 
     def articles(self) -> list[Node]:
         """Return the nodes of the NewsArticle family, or else those that may stand for one."""
-        found = [n for n in self.nodes if not _ARTICLES.isdisjoint(types_of(n))]
-        return found or [n for n in self.nodes if not _LESSER.isdisjoint(types_of(n))]
+        return self._among(_ARTICLES) or self._among(_LESSER)
 
     def pages(self) -> list[Node]:
         """Return the nodes that describe the page as a page."""
-        return [n for n in self.nodes if not _PAGES.isdisjoint(types_of(n))]
+        return self._among(_PAGES)
 
     def typed(self, *names: str) -> list[Node]:
         """Return the nodes of one of these types."""
-        return [n for n in self.nodes if not types_of(n).isdisjoint(names)]
+        return self._among(frozenset(names))
+
+    def _among(self, names: frozenset[str]) -> list[Node]:
+        pairs = zip(self.nodes, self.types, strict=True)
+        return [node for node, types in pairs if not types.isdisjoint(names)]
 
 
 def read_json_ld(scripts: Iterable[str]) -> Linked:

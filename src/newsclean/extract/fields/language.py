@@ -3,65 +3,58 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from newsclean.extract.fields.evidence import Candidate, Evidence
-from newsclean.extract.fields.functionwords import confirms
+from newsclean.extract.fields.functionwords import NEAR, heard, words_of
 from newsclean.extract.fields.jsonld import text_of
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_](?:[A-Za-z]{4}|[A-Za-z]{2}|\d{3})){0,2}$")
-_LETTER = re.compile(r"[^\W\d_]")
 _SAMPLE = 500
 _ENOUGH = 200
-# Pairs that a classifier of short texts mixes up: here the markup decides.
-_NEAR = (
-    {"no", "nb", "nn", "da"},
-    {"hr", "sr", "bs", "sl"},
-    {"id", "ms", "jv"},
-    {"es", "gl", "ca", "an"},
-    {"pt", "gl"},
-    {"cs", "sk"},
-    {"hi", "mr", "ne"},
-    {"de", "lb"},
-    {"nl", "af"},
-    {"ru", "uk", "be", "bg", "mk", "kk", "ky"},
-    {"fa", "ur", "ar", "ps", "ug"},
-    {"zh", "ja"},
-)
 
 
 def find_language(evidence: Evidence) -> Candidate | None:
     """Return the language of the text; where the markup agrees, with the markup's region."""
     told = _told(evidence)
-    text = _sample(evidence)
-    if len(_LETTER.findall(text)) < _ENOUGH:
+    text = sample_of(evidence)
+    words = words_of(text)
+    if sum(map(len, words)) < _ENOUGH:
         return told
-    if told and confirms(text, told.value.split("-")[0]):
-        return told
-    heard = _classified(text)
-    if told is None:
-        return Candidate(heard, "text")
-    main = told.value.split("-")[0]
-    if main == heard or any({main, heard} <= near for near in _NEAR):
-        return told
-    return Candidate(heard, "text")
+    lang = _heard(text, words, told.value.split("-")[0] if told else "")
+    return told if told and lang is None else Candidate(lang or "", "text")
+
+
+def _heard(text: str, words: list[str], told: str) -> str | None:
+    """Return the language of a text; None where the markup's claim may stand."""
+    lang = heard(text, words)
+    if lang is None or (told and not _is_near(lang, told)):
+        lang = _classified(text)
+    return None if told and _is_near(lang, told) else lang
+
+
+def _is_near(lang: str, told: str) -> bool:
+    """Return whether two languages are one, or a pair that is easily mixed up."""
+    return lang == told or told in NEAR.get(lang, ())
 
 
 def _told(evidence: Evidence) -> Candidate | None:
     """Return the language that the markup claims, as a well-formed tag."""
-    node = evidence.article
-    locale = evidence.meta("og:locale")
-    http = evidence.meta("content-language", "dc.language", "dcterms.language", "language")
-    for value, source in (
-        (text_of(node.get("inLanguage")), "json-ld:inLanguage"),
-        (evidence.head.lang, "html:lang"),
-        (locale.value if locale else None, "meta:og:locale"),
-        (http.value if http else None, http.source if http else ""),
-        (evidence.response.header("content-language"), "header:content-language"),
-    ):
+    for value, source in _claims(evidence):
         tag = normal_tag(value or "")
         if tag:
             return Candidate(tag, source)
     return None
+
+
+def _claims(evidence: Evidence) -> Iterator[tuple[str | None, str]]:
+    yield text_of(evidence.article.get("inLanguage")), "json-ld:inLanguage"
+    yield evidence.head.lang, "html:lang"
+    names = ("og:locale", "content-language", "dc.language", "dcterms.language", "language")
+    for name in names:
+        if name in evidence.metas:
+            yield evidence.metas[name][0], f"meta:{name}"
+    yield evidence.response.header("content-language"), "header:content-language"
 
 
 def normal_tag(value: str) -> str | None:
@@ -78,7 +71,8 @@ def normal_tag(value: str) -> str | None:
     return "-".join([first.lower(), *parts])
 
 
-def _sample(evidence: Evidence) -> str:
+def sample_of(evidence: Evidence) -> str:
+    """Return the first words of the article, as many as tell its language."""
     blocks = evidence.document.blocks
     if evidence.labelling.texts is not None:
         return " ".join(b.text for b in evidence.labelling.texts)[:_SAMPLE]

@@ -7,6 +7,7 @@ never of sites or persons.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from newsclean.extract.fields.jsonld import plain
 from newsclean.extract.fields.months import MONTHS
@@ -20,7 +21,8 @@ _LEAD = re.compile(
     r"|story|reported|reporting|edited|created|text"
     r"|authored|article|photos?|compiled|reviewed|guest post|submitted|contributed|review)"
     r"(?:\s(?:and|&)\s(?:photos?|photography|photographs|images|pictures))?\s+by"
-    r"|by|von|par|por|di|door|av|af|od|från|fra|tekst|text|texte|texto|testo|szöveg"
+    r"|by|vom|von|(?:all )?(?:articles|posts|stories)(?: by)?|about(?: the author)?|über"
+    r"|par|por|di|door|av|af|od|från|fra|tekst|text|texte|texto|testo|szöveg"
     r"|interview|gespräch|autor(?:en|in|es|a|zy)?|author(?:s|\(s\))?|autore|auteurs?|écrit par"
     r"|publié par"
     r"|publicado por|escrito por|redacci[oó]n de|redakcja|geschrieben von|verfasst von"
@@ -28,7 +30,7 @@ _LEAD = re.compile(
     r"|ein (?:beitrag|gastbeitrag"
     r"|artikel|kommentar|interview) von|eine? \w{4,20} von|geschreven door|skrevet av|skrivet av"
     r"|автор(?:ы|ка)?|текст|писал|фото|від|του|της|από|γράφει(?: η| ο)?|yazan|yazar|haber"
-    r"|oleh|reporter|kirjoittaja|scris de|de către|napsal)\b\s*[:：.\-–—|]?\s*"
+    r"|oleh|penulis|ditulis oleh|reporter|kirjoittaja|scris de|de către|napsal)\b\s*[:：.\-–—|]?\s*"
     r"|(?:作者|记者|記者|文|撰文|来源|责任编辑|责编|编辑|編集|取材)\s*[:：/|／｜]\s*)",
     re.IGNORECASE,
 )
@@ -43,6 +45,12 @@ _TAIL = re.compile(
 _BRACKETS = re.compile(r"\s*[(\[（【][^()\[\]（）【】]{0,80}[)\]）】]")
 _ADDRESS = re.compile(r"\S+@\S+\.\S+|https?://\S*|www\.\S+|(?<!\w)@\w+")
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}[:.]\d\d|\b\d{1,2}[./-]\d{1,2}\b")
+# "Editor: Ben Holm", "Foto: dpa": who is named behind did not write
+_EDITED = re.compile(
+    r"\W*(?:editor|editing|edited by|redaktur|penyunting|foto\w*|photo\w*|bild\w*|video"
+    r"|grafik)\s?:",
+    re.IGNORECASE,
+)
 # between names: "A and B", "A, B", "A; B", "A und B", "A、B"
 _STRONG = re.compile(r"\s*[;|•·●\n／｜]\s*|\s+/\s+|、|，|\s+&\s+|(?<=\w)/(?=[A-ZÀ-Þ])")
 _WORDS_BETWEEN = re.compile(
@@ -55,20 +63,26 @@ _DEGREE = re.compile(
     r"|iii|iv|esq"
     r"\.?|mph|mba|rn|rd|cfp|cpa|cfa|r\.?d\.?n?\.?|ld|pe|psp|cpp|do|dds|dvm|jd|j\.d\.|llm|phd"
     r"|med|cscs"
-    r"|lcsw|msw|dr\.?|prof\.?)(?:\s|$)",
+    r"|lcsw|msw|dr\.?|prof\.?)(?:\s|$)|(?-i:[A-Z][A-Z.-]{1,6}[®™]?$)|\S{2,8}[®™]",
     re.IGNORECASE,
 )
 # A role behind a comma or dash: "Ada Quill, Senior Reporter"; "Ada Quill - Chefredakteurin"
-_ROLE = re.compile(
-    r"\b(?:staff|reporter|writer|editor|correspondent|columnist|contribut\w+|journalist\w*|producer"
-    r"|author|freelance\w*|senior|chief|head of|director|manager|analyst|intern|fellow|professor"
-    r"|founder|ceo|president|redakt\w+|autor(?:in)?|korrespondent\w*|chef\w*|rédact\w+|envoyé"
-    r"|corresponsal|redactor\w*|periodista|giornalista|redazione|jornalista|correspondente"
-    r"|корреспондент\w*|журналист\w*|редактор\w*|обозреватель|dziennikarz\w*|redaktor\w*|muhabir"
-    r"|editör\w*|foto(?:graf|s)?|photo\w*|photography|blogger|specialist|consultant|expert"
-    r"|for\s|afp|reuters|dpa|ap|apa|bloomberg|news|online|university|team)\b|记者|编辑|기자|編集",
-    re.IGNORECASE,
+_ROLES = frozenset(
+    (
+        "staff reporter writer editor correspondent columnist producer author senior chief "
+        "director manager analyst intern fellow professor founder ceo president autor autorin "
+        "envoyé corresponsal periodista giornalista redazione jornalista correspondente "
+        "обозреватель muhabir foto fotograf fotos photography blogger specialist consultant expert "
+        "afp reuters dpa ap apa bloomberg news online university team"
+    ).split()
 )
+_ROLE_STEMS = (
+    "contribut", "journalist", "freelance", "redakt", "korrespondent", "chef", "rédact",
+    "redactor", "корреспондент", "журналист", "редактор", "dziennikarz", "editör", "photo",
+)  # fmt: skip
+_ROLE_PARTS = ("head of ", " for ", "记者", "编辑", "기자", "編集")
+_WORD = re.compile(r"\w+")
+_GIVEN = re.compile(r"\S+(?:\s[^\W\d_]\.?)?$")  # "Ada", "Ada B."
 # Behind a Korean or Chinese name: "신현주 기자", "张三 记者"
 # A name may end where these begin: "Ada Quill Senior Reporter", "Ada Quill 5 min read"
 _CLINGING = re.compile(
@@ -83,7 +97,11 @@ _BEHIND = re.compile(
     r"|um|on|under|unter|filed|posted|updated)\b.*$|(?<=[^\W\d_])\d{1,2}$|^\d{1,4}(?=[^\W\d_])",
     re.IGNORECASE,
 )
-_EAST_ROLE = re.compile(r"\s*(?:기자|특파원|논설위원|선임기자|记者|記者|编辑|報道|编译)$")
+# A name run into what follows it: "Ada QuillContent Coordinator", "Ada QuillMay 4"
+_GLUED = re.compile(r"(?<=[a-zß-ÿ]{2})(?<!Mc)(?<!Mac)[A-Z][a-zß-ÿ-]{2,}\s\S.*$")
+_EAST_ROLE = re.compile(
+    r"^(?:本报|实习|特约)*(?:记者|記者)\s*|\s*(?:기자|특파원|논설위원|선임기자|记者|記者|编辑|報道|编译)$"
+)
 _JUNK = re.compile(
     r"^(?:admin(?:istrator)?|web ?(?:master|desk|admin)|staff"
     r"|staff (?:writer|reporter|report|author)s?"
@@ -91,7 +109,8 @@ _JUNK = re.compile(
     r"|contributor|contributors?|null|none|undefined|nan|n/?a|false|true|user|default"
     r"|about the author"
     r"|read more|share|home|redacci[oó]n|r[eé]daction|redactie|reporter|writer|by|from|the author"
-    r"|comments?|more posts|show all|autoren|von|fact checked|quelle|source|datum|date|image|images"
+    r"|comments?|log ?in\b.*|more posts|show all|autoren|von|fact checked|quelle|source|datum|date"
+    r"|image|images"
     r"|bild|bilder|photos?|fotos?|written by|artikel von|alle beiträge|alle artikel|senior|junior"
     r"|gesponserte inhalte|sponsored|nc nd|cc by|full bio|autorin|autor|autores|view profile"
     r"|view all posts"
@@ -133,7 +152,7 @@ _TITLE_ONLY = re.compile(
     r"(?:at|of|for|in|and)\b",
     re.IGNORECASE,
 )
-_EDGES = " \t,.;:|/·•-–—_*\"'“”„«»‹›>()[]{}\u200b\u200e\u00a0"
+_EDGES = " \t©,.;:|/·•-–—_*\"'“”„«»‹›>()[]{}\u200b\u200e\u00a0"
 _SHOUT = re.compile(r"^[^a-zß-ÿ]+$")
 
 
@@ -145,13 +164,20 @@ def split_names(text: str) -> list[str]:
     >>> split_names("Von José Ortega y Gasset"), split_names("Smith, MD"), split_names("张三、李四")
     (['José Ortega y Gasset'], ['Smith, MD'], ['张三', '李四'])
     """
-    text = plain(text[:1000])
+    return list(_split(text[:1000]))
+
+
+@lru_cache(maxsize=2048)
+def _split(text: str) -> tuple[str, ...]:
+    text = plain(text)
     if text[:1] in "([（【" and text[-1:] in ")]）】":
         text = text[1:-1]
     text = _ADDRESS.sub(" ", _BRACKETS.sub("", text))
     text = _TAIL.sub("", _lead_off(text))
     names: list[str] = []
     for part in _STRONG.split(text):
+        if _EDITED.match(part):
+            continue
         for piece in _between(part):
             names.extend(_listed(piece))
     unique: dict[str, str] = {}
@@ -160,8 +186,8 @@ def split_names(text: str) -> list[str]:
         if cleaned:
             unique.setdefault(cleaned.casefold(), cleaned)
     found = list(unique.values())[:_MOST_NAMES]
-    people = [name for name in found if not _ROLE.search(name.split(",")[0])]
-    return people or found
+    people = [name for name in found if not speaks_of_role(name.split(",")[0])]
+    return tuple(people or found)
 
 
 def _lead_off(text: str) -> str:
@@ -194,13 +220,26 @@ def _listed(piece: str) -> list[str]:
     for part in parts[1:]:
         if _DEGREE.match(part):
             out[-1] += f", {part}"
-        elif _ROLE.search(part):
+        elif speaks_of_role(part):
             continue
-        elif len(parts) == 2 and len(part.split()) == 1 and len(parts[0].split()) == 1:
+        elif len(parts) == 2 and len(parts[0].split()) == 1 and _GIVEN.match(part):
             out = [f"{part} {parts[0]}"]  # "Quill, Ada"
         else:
             out.append(part)
     return out
+
+
+def speaks_of_role(text: str) -> bool:
+    """Return whether a text names what someone works as, or for whom.
+
+    >>> speaks_of_role("Senior Reporter"), speaks_of_role("Chefredakteurin"), speaks_of_role("Ada")
+    (True, True, False)
+    """
+    low = text.lower()
+    words = _WORD.findall(low)
+    if any(word in _ROLES or word.startswith(_ROLE_STEMS) for word in words):
+        return True
+    return any(part in f" {low}" for part in _ROLE_PARTS)
 
 
 def clean_name(text: str) -> str | None:
@@ -212,10 +251,10 @@ def clean_name(text: str) -> str | None:
     text = _EAST_ROLE.sub("", _lead_off(text.strip(_EDGES)))
     for dash in (" - ", " – ", " — ", ": "):
         head, found, tail = text.partition(dash)
-        if found and head.strip() and (_ROLE.search(tail) or len(tail.split()) > 3):
+        if found and head.strip() and (speaks_of_role(tail) or len(tail.split()) > 3):
             text = head
     if " " in text:
-        text = _BEHIND.sub("", text)
+        text = _BEHIND.sub("", _unglued(text))
     shorter = _CLINGING.sub("", text)
     text = shorter if len(shorter.split()) > 1 else text
     ends_in_dot = text.rstrip().endswith("r.") or bool(re.search(r"\b[A-Z]\.$", text.rstrip()))
@@ -231,6 +270,7 @@ def clean_name(text: str) -> str | None:
         return None
     if (
         "%" in text
+        or "©" in text
         or "#" in text
         or text.startswith("http")
         or text.count(".") > 2 + text.count(". ")
@@ -238,6 +278,16 @@ def clean_name(text: str) -> str | None:
     ):
         return None
     return _calmed(text) if len(text) > 1 else None
+
+
+def _unglued(text: str) -> str:
+    """Cut what is run into a full name.
+
+    >>> _unglued("Ada QuillContent Coordinator"), _unglued("Ben McHolm Ray")
+    ('Ada Quill', 'Ben McHolm Ray')
+    """
+    match = _GLUED.search(text)
+    return text[: match.start()] if match and " " in text[: match.start()] else text
 
 
 def _calmed(name: str) -> str:

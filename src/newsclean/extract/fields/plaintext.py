@@ -10,6 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from newsclean.extract.fields.authors import STOP, behind_by
+from newsclean.extract.fields.people import looks_like_person, split_names
 from newsclean.extract.fields.textdates import DayOrder, Found, day_order, find_dates
 from newsclean.records import Block, Document, Fields, Labelling
 
@@ -34,6 +36,11 @@ _NOT_NAME = re.compile(
     r"(?:19|20)\d\d(?:\s?[-–—]\s?(?:(?:19|20)\d\d|\w+))?|\bby\b",
     re.IGNORECASE,
 )
+# "Фото: Антон Лебедев", "Photo by Ada Quill"
+_CREDIT = re.compile(
+    r"\W*(?:фото|photos?|foto|bild|image|picture|źródło|zdjęcie|kuva|图|写真)\w*\s?(?:[:：/]|by\b)",
+    re.IGNORECASE,
+)
 _EDGES = " .,;:|/·•-–—()[]\"'“”"
 _CRUMB = re.compile(r"\s(?:[>›»→]|/)\s")
 
@@ -53,14 +60,16 @@ def extract_text_fields(document: Document, labelling: Labelling) -> Fields:
         "section": _section(blocks, head) if head is not None else None,
         "site": _site(blocks, body),
     }
+    authors = _authors(blocks, body, head)
     return Fields(
         title=found["title"],
+        authors=authors,
         published=found["published"],
         published_precision=dated.precision if dated else None,
         language=found["language"],
         section=found["section"],
         site=found["site"],
-        provenance={name: "text" for name, value in found.items() if value},
+        provenance={n: "text" for n, value in (*found.items(), ("authors", authors)) if value},
     )
 
 
@@ -107,7 +116,7 @@ def _title_score(
 def _may_be_title(text: str, words: list[str]) -> bool:
     if not 8 <= len(text) + 4 * (len(words) > 5) <= 250 or len(words) < 2:
         return False
-    if _ADDRESS.search(text) or _COPYRIGHT.search(text):
+    if _ADDRESS.search(text) or _COPYRIGHT.search(text) or _CREDIT.match(text):
         return False
     dates = find_dates(text, "day_first")
     return not dates or len(text) - (dates[0].end - dates[0].start) > 30
@@ -134,6 +143,21 @@ def _dateline(text: str, order: DayOrder | None) -> Found | None:
     if not dates or (len(text) > 200 and dates[0].start > 60):
         return None
     return dates[0]
+
+
+def _authors(blocks: Sequence[Block], body: Sequence[int], head: int | None) -> tuple[str, ...]:
+    """Return the people that a line between title and article, or right below it, names."""
+    top = body[0] if head is None else min(head, body[0])
+    places = (*range(top, body[0] + 1), *range(body[-1] + 1, min(len(blocks), body[-1] + 3)))
+    for i in places:
+        text = blocks[i].text
+        if len(text) < 100 and i != head:
+            _, part = behind_by(text)
+            names = split_names(STOP.split(part)[0]) if part else []
+            people = tuple(n for n in names if looks_like_person(n))
+            if people:
+                return people
+    return ()
 
 
 def _section(blocks: Sequence[Block], head: int) -> str | None:

@@ -64,6 +64,8 @@ def _days(text: str) -> float | None:
         return 0.0
     if _YESTERDAY.match(text):
         return 1.0
+    if not any(c.isdigit() for c in text):
+        return None
     for unit, pattern in _COUNTED.items():
         match = pattern.search(text)
         if match:

@@ -139,7 +139,7 @@ def _shown(evidence: Evidence) -> list[str]:
     found: list[str] = []
     if not evidence.says("crumb", "ariadne"):
         return found
-    inside = evidence.marked(_CRUMB)
+    inside = evidence.marked(_CRUMB, "crumb", "ariadne")
     for i, block in enumerate(evidence.document.blocks[: evidence.start + 3]):
         if len(block.text) <= _LONGEST * 3 and inside[block.element]:
             links = [k.text for k in evidence.document.links if k.block == i and k.text]

@@ -14,6 +14,7 @@ _LESSER = ("keywords", "cxenseparse:taglist", "dc.subject", "tags", "citation_ke
 _SPLIT = re.compile(r"\s*[,;،、，]\s*")
 # class="tags", "post-tags", "tag-list", "article__tags"; not "status", "stage", "vintage"
 _LIST = re.compile(r"(?:^|[\s_-])(?:tags|tag-?list|taglist|keywords)(?:$|[\s_-])", re.IGNORECASE)
+_LIST_WORDS = ("tags", "taglist", "tag-list", "keywords")
 _MOST = 30
 _LONGEST = 60
 # "tag:Name", "Type:article" as tag systems write them
@@ -32,22 +33,24 @@ def find_tags(evidence: Evidence) -> tuple[tuple[str, ...], str]:
 def _sources(evidence: Evidence) -> Iterator[tuple[Iterable[str], str]]:
     yield _texts(evidence.article.get("keywords")), "json-ld:keywords"
     for name in _METAS:
-        yield _spread(evidence.metas.get(name, ())), f"meta:{name}"
-    rels = [(k.text, k.rel.split()) for k in evidence.document.links]
+        if name in evidence.metas:
+            yield _spread(evidence.metas[name]), f"meta:{name}"
+    rels = [(k.text, k.rel.split()) for k in evidence.related]
     yield [t for t, rel in rels if "tag" in rel and "category" not in rel], "rel=tag"
     yield _listed(evidence), "text:tags"
     for prop in evidence.document.properties:
         if prop.name == "keywords":
             yield _spread([prop.value]), "microdata:keywords"
     for name in _LESSER:
-        yield _spread(evidence.metas.get(name, ())), f"meta:{name}"
+        if name in evidence.metas:
+            yield _spread(evidence.metas[name]), f"meta:{name}"
 
 
 def _listed(evidence: Evidence) -> list[str]:
     """Return the texts of links in a list named for tags, beside or below the article."""
-    if not evidence.says("tags", "taglist", "tag-list", "keywords"):
+    if not evidence.says(*_LIST_WORDS):
         return []
-    inside = evidence.marked(_LIST)
+    inside = evidence.marked(_LIST, *_LIST_WORDS)
     blocks = evidence.document.blocks
     return [
         link.text

@@ -6,14 +6,16 @@ Each source votes for its text once the site's name is off; the visible heading 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 
 from newsclean.extract.fields.evidence import Candidate, Evidence, fold, squeeze
 from newsclean.extract.fields.jsonld import text_of
-from newsclean.records import Conflict
+from newsclean.records import Block, Conflict
 
 # "Pier rebuilt | The Daily Harrow", "Pier rebuilt - Harrow", "Harrow » Pier rebuilt"
 _SEPARATOR = re.compile(r"\s+[-|–—·•»«›~:/]{1,3}\s+|\s*[|｜_]\s*|\s+::\s+|\s*»\s*")
+_MARKS = frozenset("-|–—·•»«›~:/｜_")
 _METAS = (
     "og:title",
     "twitter:title",
@@ -29,6 +31,8 @@ _WEIGHTS = {"json-ld:headline": 1.2, "meta:og:title": 1.0, "microdata:headline":
 _LEVELS = {1: 1.2, 2: 0.5, 3: 0.2, None: 0.0}
 _NEAR_ARTICLE = 25
 _ENOUGH = 1.5
+_AT_BEST = 2.3  # what likeness and place can add to a heading's level
+_TEXT_AT_BEST = 2.3  # what a block that is no heading can score
 _LONGEST = 400
 
 
@@ -38,7 +42,7 @@ def find_title(evidence: Evidence) -> tuple[Candidate | None, tuple[Conflict, ..
     place, winner = _shown(evidence, told)
     evidence.title_block = place if winner else max(0, evidence.start - 1)
     if winner is None:
-        winner = _voted(told)
+        winner = _voted(told, {squeeze(n) for n in evidence.site_names}) or _voted(told)
     if winner is None:
         return None, ()
     best = fold(winner.value)
@@ -50,8 +54,15 @@ def find_title(evidence: Evidence) -> tuple[Candidate | None, tuple[Conflict, ..
 def told_titles(evidence: Evidence) -> list[Candidate]:
     """Return what the page's data call its headline, without the names of the site."""
     raw = list(_candidates(evidence))
-    texts = [c.value for c in raw] + [text for _, text in evidence.headings[:8]]
-    return [Candidate(_headline(c.value, texts, evidence), c.source) for c in raw]
+    shown = {text: fold(text) for _, text in evidence.headings[:8]}
+    texts = shown | {c.value: fold(c.value) for c in raw}
+    label = max(evidence.host.split(".")[:-1] or [""], key=len)
+    known = {squeeze(n) for n in (*evidence.site_names, evidence.host, label)}
+    cut = {
+        c.value: _headline(c.value, known, {f for t, f in texts.items() if t != c.value})
+        for c in raw
+    }
+    return [Candidate(cut[c.value], c.source) for c in raw]
 
 
 def _candidates(evidence: Evidence) -> Iterator[Candidate]:
@@ -77,19 +88,17 @@ def _candidates(evidence: Evidence) -> Iterator[Candidate]:
 def _shown(evidence: Evidence, told: Sequence[Candidate]) -> tuple[int, Candidate | None]:
     """Return the visible heading that is the headline: by level, place and what the data say."""
     parts = [p for p in title_parts(evidence.head.title or "") if p.count(" ") > 1]
-    wanted = [set(fold(text).split()) for text in (*(c.value for c in told), *parts)]
-    home = _home_links(evidence)
+    wanted = [set(text.split()) for text in {fold(t) for t in (*(c.value for c in told), *parts)}]
     exact = {fold(c.value) for c in told}
-    begins = {c.value[:3].casefold() for c in told}
+    home = _home_links(evidence)
     sites = {squeeze(n) for n in (*evidence.site_names, evidence.host)}
     start, single = evidence.start, len(evidence.headings) == 1
     best, place, winner = _ENOUGH, 0, None
-    for i, block in enumerate(evidence.document.blocks):
-        if i > start + _NEAR_ARTICLE and block.level != 1:
-            continue
-        if len(block.text) > _LONGEST:
-            continue
-        if block.level is None and block.text[:3].casefold() not in begins:
+    begins = {c.value[:3].casefold() for c in told}
+    for i, block in _candidate_blocks(evidence, begins):
+        if block.level is None and best >= _TEXT_AT_BEST:
+            break
+        if block.level != 1 and _LEVELS.get(block.level, 0.1) + _AT_BEST <= best:
             continue
         for text in _lines(block.text):
             folded = fold(text)
@@ -99,19 +108,72 @@ def _shown(evidence: Evidence, told: Sequence[Candidate]) -> tuple[int, Candidat
             alike = max((_dice(words, w) for w in wanted), default=0.5)
             score = _LEVELS.get(block.level, 0.1) + 2 * alike + (0.3 if i <= start + 1 else 0.0)
             score += 0.3 if single and block.level == 1 else 0.0
-            score -= 1.5 if _names_site(text, sites) else 0.0
+            if score <= best:
+                continue
+            score -= 1.5 if _is_site(text, sites) else 0.0
             score -= 1.5 if i in home else 0.0
             if score > best:
                 best, place = score, i
-                kept = _without_kicker(text, folded, told)
+                kept = _without_kicker(text.strip(" |"), folded, told)
                 winner = Candidate(kept, f"h{block.level}" if block.level else "text")
+    if winner:
+        whole = _rejoined(evidence, place, winner.value, told)
+        winner = Candidate(_without_label(whole, sites), winner.source)
     return place, winner
+
+
+def _candidate_blocks(evidence: Evidence, begins: set[str]) -> Iterator[tuple[int, Block]]:
+    """Yield the first headings, those of other levels near the article, then other blocks.
+
+    Of those that are no headings only the ones that begin as the data's titles do.
+    """
+    last = evidence.start + _NEAR_ARTICLE
+    heads = evidence.heads
+    yield from ((i, b) for i, b in heads if b.level == 1 and len(b.text) <= _LONGEST)
+    yield from ((i, b) for i, b in heads if b.level != 1 and i <= last)
+    for i, block in enumerate(evidence.document.blocks[: last + 1]):
+        if block.level is None and block.text[:3].casefold() in begins:
+            yield i, block
+
+
+def _rejoined(evidence: Evidence, place: int, text: str, told: Sequence[Candidate]) -> str:
+    """Return a heading that a double line break cut in two as the data know it whole."""
+    short = fold(text)
+    blocks = evidence.document.blocks
+    level = blocks[place].level
+    for candidate in told:
+        whole = fold(candidate.value)
+        if len(short) < len(whole) < 4 * len(short) + 40:
+            for beside in blocks[max(0, place - 1) : place] + blocks[place + 1 : place + 2]:
+                other = fold(beside.text) if beside.level == level else ""
+                if other and whole in (f"{short} {other}", f"{other} {short}"):
+                    return candidate.value
+    return text
+
+
+def _without_label(text: str, sites: set[str]) -> str:
+    """Cut the site's name, or a section behind a bar, off a heading.
+
+    >>> _without_label("How the pier was paid for | Opinion", set())
+    'How the pier was paid for'
+    """
+    cuts = [] if _MARKS.isdisjoint(text) else list(_SEPARATOR.finditer(text))
+    if not cuts:
+        return text
+    last = cuts[-1]
+    head, part = text[: last.start()], text[last.end() :]
+    is_label = "|" in last[0] and "-" not in part
+    is_label = is_label and len(part.split()) < 3 and len(head.split()) > 3
+    is_site = len(squeeze(part)) > 3 and _names_site(part, sites)
+    return head if is_label or (is_site and len(head.split()) > 2) else text
 
 
 def _home_links(evidence: Evidence) -> set[int]:
     """Return the blocks that are one link to the home page: the site's name, not a headline."""
     blocks = evidence.document.blocks
-    found = set()
+    found: set[int] = set()
+    if not any(b.link_chars for i, b in evidence.heads if i <= evidence.start):
+        return found
     for link in evidence.document.links:
         if link.block > evidence.start or link.block >= len(blocks):
             break
@@ -133,8 +195,11 @@ def _is_home(href: str) -> bool:
 
 def _without_kicker(text: str, folded: str, told: Sequence[Candidate]) -> str:
     """Return what the data call the headline where the heading has more words before it."""
+    votes = Counter(fold(candidate.value) for candidate in told)
     for candidate in told:
         short = fold(candidate.value)
+        if short != folded and votes[folded] >= votes[short]:
+            continue
         if len(short) <= 0.4 * len(folded):
             continue
         if folded.endswith(" " + short) or ("|" in text and folded.startswith(short + " ")):
@@ -152,12 +217,12 @@ def _dice(one: set[str], other: set[str]) -> float:
     return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0
 
 
-def _voted(told: Sequence[Candidate]) -> Candidate | None:
+def _voted(told: Sequence[Candidate], sites: Collection[str] = ()) -> Candidate | None:
     """Return the text that most of the page's data agree on."""
     votes: dict[str, float] = {}
     for candidate in told:
         key = fold(candidate.value)
-        if key:
+        if key and not (sites and squeeze(candidate.value) in sites):
             votes[key] = votes.get(key, 0.0) + _WEIGHTS.get(candidate.source, 0.6)
     if not votes:
         return None
@@ -169,11 +234,8 @@ def _differs(one: str, other: str) -> bool:
     return bool(one) and one not in other and other not in one
 
 
-def _headline(text: str, texts: Sequence[str], evidence: Evidence) -> str:
+def _headline(text: str, known: set[str], others: set[str]) -> str:
     """Take site name, section and separators off a title."""
-    label = max(evidence.host.split(".")[:-1] or [""], key=len)
-    known = {squeeze(n) for n in (*evidence.site_names, evidence.host, label)}
-    others = {fold(t) for t in texts if t != text}
     for _ in range(3):
         shorter = _without_part(text, known, others)
         if shorter == text:
@@ -184,7 +246,7 @@ def _headline(text: str, texts: Sequence[str], evidence: Evidence) -> str:
 
 def _without_part(text: str, known: set[str], others: set[str]) -> str:
     """Drop the last or first part where it names the site or where the rest stands elsewhere."""
-    cuts = list(_SEPARATOR.finditer(text))
+    cuts = [] if _MARKS.isdisjoint(text) else list(_SEPARATOR.finditer(text))
     if not cuts:
         return text
     for cut, rest, part in (
@@ -205,6 +267,13 @@ def _names_site(part: str, known: set[str]) -> bool:
         k and (short == k or (len(short) > 3 and short in k) or (len(k) > 4 and k in short))
         for k in known
     )
+
+
+def _is_site(heading: str, known: set[str]) -> bool:
+    """Return whether a heading is the site's name, and not a headline that speaks of the site."""
+    short = squeeze(heading)
+    longest = max((len(k) for k in known if k in short), default=len(short))
+    return _names_site(heading, known) and len(short) < 1.7 * longest + 4
 
 
 def title_parts(text: str) -> list[str]:

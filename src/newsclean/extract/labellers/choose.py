@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from newsclean.extract.labellers.data import from_data
+from newsclean.extract.labellers.model import ModelLabeller
 from newsclean.extract.labellers.profile import with_profile
 from newsclean.extract.labellers.rules import RulesLabeller
 from newsclean.extract.labellers.text_rules import TextRulesLabeller
@@ -10,27 +12,43 @@ from newsclean.records import Document, Labelling
 from newsclean.stages import Labeller
 
 _UNSURE = 0.25
+_FEW_WORDS = 150  # below this the page's data may hold the text that its markup lacks
 
 
 def choose(document: Document, options: ExtractOptions) -> Labeller:
     """Return the labeller for this document."""
     if document.form == "text":
         return TextRulesLabeller()
-    return RulesLabeller()
+    if options.labeller == "rules":
+        return RulesLabeller()
+    return ModelLabeller(headline=options.headline)
 
 
-def label(document: Document, options: ExtractOptions) -> Labelling:
+def label(
+    document: Document, options: ExtractOptions, labeller: Labeller | None = None
+) -> Labelling:
     """Judge a document's blocks, asking a second opinion where the first judge is unsure.
 
     What the site's profile, if there is one, says repeats is taken away after that.
     """
-    return with_profile(document, _judged(document, options), options.profile)
+    return with_profile(document, _judged(document, options, labeller), options.profile)
 
 
-def _judged(document: Document, options: ExtractOptions) -> Labelling:
-    first = choose(document, options).label(document)
+def _judged(document: Document, options: ExtractOptions, labeller: Labeller | None) -> Labelling:
+    first = (labeller or choose(document, options)).label(document)
+    head = document.head
+    if head.json_ld or head.app_state:
+        words = _kept_words(document, first)
+        found = from_data(document, words) if words < _FEW_WORDS else None
+        if found:
+            return found
     if first.confidence >= _UNSURE or not document.source or options.fallback == "never":
         return first
     from newsclean.extract.labellers.fallback import second_opinion
 
     return second_opinion(document) or first
+
+
+def _kept_words(document: Document, labelling: Labelling) -> int:
+    kept = zip(document.blocks, labelling.keep, strict=True)
+    return sum(len(block.text.split()) for block, keep in kept if keep)

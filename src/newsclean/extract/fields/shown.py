@@ -1,0 +1,221 @@
+"""Dates that a reader sees: near the headline, before the article's first words, at its end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from newsclean.extract.fields.dates import parse_date
+from newsclean.extract.fields.evidence import Evidence
+from newsclean.records import Stamp
+
+Written = tuple[str | None, str]
+
+_CHANGED = re.compile(
+    r"\b(?:updat|modif|edited|aktuali[sz]|geändert|letzte änderung|zaktuali|actuali[sz]|aggiorn"
+    r"|mis(?:e)? à jour|atualiz|обнов|оновл|ενημερ|τελευταία|bijgewerkt|oppdater|uppdater|opdater"
+    r"|güncel|senast|endret|ændret|revised|reviewed)|更新|수정|تحديث|به‌روز|עודכן|अपडेट",
+    re.IGNORECASE,
+)
+# A part of each of those words, sought first
+_STEMS = (
+    "updat", "modif", "edited", "aktuali", "nder", "actuali", "aggiorn", "jour", "atualiz", "обнов",
+    "оновл", "ενημερ", "τελευταία", "bijgewerkt", "oppdater", "uppdater", "opdater", "ncel",
+    "senast", "endret", "ændret", "revised", "reviewed", "更新", "수정", "تحديث", "روز", "עודכן",
+    "अपडेट",
+)  # fmt: skip
+_PUBLISHED = re.compile(
+    r"\b(?:publish|publi[ée]|public|posted|gepostet|erschien|veröffentlich|pubbl|opublik|опублик"
+    r"|опубл|δημοσι|gepubliceerd|yayın|publicerad|publisert|udgivet|julkaistu)|发布|發布|公開|입력",
+    re.IGNORECASE,
+)
+_DATE_TOKENS = frozenset(
+    (
+        "date datum fecha data dateline time timestamp published pubdate posted entry created "
+        "meta byline datetime publish publication"
+    ).split()
+)
+_CHANGED_TOKENS = frozenset("updated modified update changed lastmod".split())
+# What every date but a relative one holds: a year, or "9.2.26", or "9 ก.พ. 69"
+_DATED = re.compile(r"\d(?:\d{3}|\d?[./-]\s?\d\d?[./-]\s?\d\d|\d?\s?[\u0e00-\u0e7f]{1,3}\.)")
+# "9.2.26", "09/02/26": a century is added only where the line stands beside the headline
+_NO_CENTURY = re.compile(r"(?<![\d./-])(\d\d?)([./])(\d\d?)\2([0-4]\d)(?![\d./]|:\d)")
+# "Feb 182009": a badge whose parts stand in elements of their own
+_BADGE = re.compile(r"\b([^\W\d_]{3,9}\.? \d\d?)((?:19|20)\d\d)\b")
+# "Registered: 18.09.2008": the day of a person, a place or an event, not of the page
+_NOT_PAGE = re.compile(
+    r"\b(?:registrier|registered|joined|member since|mitglied seit|dabei seit|born|geboren|founded"
+    r"|gegründet|deadline|expires|gültig bis)",
+    re.IGNORECASE,
+)
+# "(18.01.2018) Farmers ...", "Harrow, 9 May 2025 – The pier ..."
+_DATELINE = re.compile(r"(?:[^\W\d][\w ./-]{1,30}[,:–/|-]\s?)?\(?(?:[^\W\d]{3,14} (?:vom|of) )?$")
+_NOT_OF_PAGE = re.compile(r"©|\(c\)|copyright|\d{4}\s?[-–]\s?\d{4}", re.IGNORECASE)
+_NEAR, _AFTER, _BESIDE = 12, 8, 3
+_SHORT, _LINE, _SMALL = 160, 90, 60
+_OPENING = 48
+_MOST_LINES = 400
+
+
+def shown_dates(evidence: Evidence) -> Iterator[Written]:
+    """Yield the dates shown near the headline: `<time>`, named elements, short lines."""
+    near = evidence.zone
+    for stamp in evidence.document.stamps:
+        is_near = stamp.block in near and not evidence.is_apart(stamp.block)
+        if is_near and not _is_change(evidence, stamp):
+            yield (stamp.value or stamp.text), "time"
+    for named in evidence.document.named:
+        if named.block in near and _may_date(evidence, named.text):
+            told = not _DATE_TOKENS.isdisjoint(named.tokens) and not find_change(named.text)
+            if told and not evidence.is_apart(named.block):
+                yield named.text, "text"
+    end = evidence.end
+    after = range(max(0, end - 2), min(len(evidence.document.blocks), end + _AFTER))
+    yield from _lines(evidence, (*near, *(i for i in after if i not in near)), changes=False)
+    yield from _openings(evidence)
+
+
+def shown_changes(evidence: Evidence) -> Iterator[Written]:
+    """Yield the dates of lines and stamps that speak of a change, near the headline first."""
+    near = evidence.zone
+    for stamp in evidence.document.stamps:
+        if stamp.block in near and _is_change(evidence, stamp):
+            yield (stamp.value or stamp.text), "time"
+    size = len(evidence.document.blocks)
+    last = range(max(0, evidence.end - 2), min(size, evidence.end + _AFTER))
+    foot = range(max(0, size - _NEAR), size)
+    yield from _lines(evidence, dict.fromkeys((*near, *last, *foot)), changes=True)
+
+
+def _lines(evidence: Evidence, places: Iterable[int], *, changes: bool) -> Iterator[Written]:
+    """Yield the parts of lines that may hold a date of that kind."""
+    blocks = evidence.document.blocks
+    known = evidence.response.fetched_at is not None
+    for i in places:
+        text = blocks[i].text
+        size = len(text)
+        if size >= 3 * _SHORT or (not _DATED.search(text) and (size >= _SMALL or not known)):
+            continue
+        if size >= _SHORT and (changes or not _PUBLISHED.search(text[: 2 * _SHORT])):
+            continue
+        if evidence.is_apart(i) or _NOT_PAGE.search(text) or _is_prose(evidence, i, text):
+            continue
+        for line in text.split("\n") if "\n" in text else (text,):
+            for part, is_change in _parts(line):
+                if is_change == changes and _may_date(evidence, part):
+                    yield _with_century(part) if size < _SMALL else part, "text"
+
+
+def _is_prose(evidence: Evidence, block: int, text: str) -> bool:
+    """Return whether a block is a sentence of the article: what it dates is its subject."""
+    if len(text) < _SMALL or text[-1] not in ".!?…。" or _PUBLISHED.search(text):
+        return False
+    keep = evidence.labelling.keep
+    return block < len(keep) and keep[block]
+
+
+def find_change(text: str) -> re.Match[str] | None:
+    """Return where a text speaks of a change.
+
+    >>> bool(find_change("Last updated 3 May 2025")), find_change("3 May 2025")
+    (True, None)
+    """
+    low = text.lower()
+    return _CHANGED.search(text) if any(stem in low for stem in _STEMS) else None
+
+
+def _parts(line: str) -> list[tuple[str, bool]]:
+    """Return a line cut where it speaks of a change or of publication, and which part does.
+
+    >>> _parts("3 May 2025 | Updated: 4 May 2025")
+    [('3 May 2025 | ', False), ('Updated: 4 May 2025', True)]
+    """
+    changed = find_change(line)
+    if not changed:
+        return [(line, False)]
+    head, tail = line[: changed.start()], line[changed.start() :]
+    posted = _PUBLISHED.search(tail, len(changed[0]))
+    if not posted:
+        return [(head, False), (tail, True)] if head else [(tail, True)]
+    return [(head, False), (tail[: posted.start()], True), (tail[posted.start() :], False)]
+
+
+def _openings(evidence: Evidence) -> Iterator[Written]:
+    """Yield the dates that long blocks open with: the first of the article, those before it."""
+    blocks = evidence.document.blocks
+    between = range(evidence.title_block + 1, min(evidence.start, evidence.title_block + _NEAR))
+    for i in (*(i for i in between if len(blocks[i].text) >= _SHORT), *evidence.kept[:2]):
+        opening = blocks[i].text[:_OPENING]
+        if _DATED.search(opening):
+            first = re.search(r"\d", opening)
+            if first and _DATELINE.match(opening[: first.start()]):
+                yield opening, "text"
+
+
+def _with_century(text: str) -> str:
+    """Write a year of two digits in full.
+
+    >>> _with_century("Thu 25.04.24 | 14:07")
+    'Thu 25.04.2024 | 14:07'
+    """
+    return _BADGE.sub(r"\1 \2", _NO_CENTURY.sub(r"\1\2\3\g<2>20\4", text))
+
+
+def _may_date(evidence: Evidence, text: str) -> bool:
+    """Return whether a text can hold a date; a relative one only where the fetch time is known."""
+    return bool(_DATED.search(text) or (evidence.response.fetched_at and len(text) < _SMALL))
+
+
+def _is_change(evidence: Evidence, stamp: Stamp) -> bool:
+    """Return whether a stamp is that of a change, by its names or by its line."""
+    if stamp.names and not _CHANGED_TOKENS.isdisjoint(stamp.tokens):
+        return "published" not in stamp.names
+    return _says_changed(evidence, stamp.block)
+
+
+def _says_changed(evidence: Evidence, block: int) -> bool:
+    blocks = evidence.document.blocks
+    if block >= len(blocks):
+        return False
+    text = blocks[block].text
+    return len(text) < _SHORT and bool(find_change(text)) and not _PUBLISHED.search(text)
+
+
+def only_date(evidence: Evidence) -> str | None:
+    """Return the one date that short lines and stamps of the page speak of, if it is one.
+
+    A date that stands alone on a page, outside of comments and of lists of other articles, is
+    its own; of several, none can be told to be.
+    """
+    found: dict[str, str] = {}
+    for text in _spoken_of(evidence, others=False):
+        moment = parse_date(text)
+        if moment:
+            found.setdefault(moment.day, text)
+        if len(found) > 1:
+            return None
+    return next(iter(found.values()), None)
+
+
+def is_of_others(evidence: Evidence, day: str) -> bool:
+    """Return whether a day is that of a comment, of another article or of a change."""
+    texts = _spoken_of(evidence, others=True)
+    return any((moment := parse_date(t)) and moment.day == day for t in texts)
+
+
+def _spoken_of(evidence: Evidence, *, others: bool) -> Iterator[str]:
+    """Yield the dates of short lines and stamps: the page's own, or those of comments, changes."""
+    for stamp in evidence.document.stamps:
+        apart = evidence.is_comment(stamp.block) or _says_changed(evidence, stamp.block)
+        if apart == others:
+            yield stamp.value
+    blocks = evidence.document.blocks
+    dated = (i for i, b in enumerate(blocks) if len(b.text) < _LINE and _DATED.search(b.text))
+    for i in islice(dated, _MOST_LINES):
+        text = blocks[i].text
+        own = not _NOT_PAGE.search(text) and not _is_prose(evidence, i, text)
+        if own and not _NOT_OF_PAGE.search(text):
+            apart = evidence.is_comment(i) or bool(find_change(text))
+            if apart == others:
+                yield text

@@ -1,0 +1,45 @@
+"""The headline's own blocks: they are the article's title, not its text.
+
+Gold corpora disagree on whether a body begins with its headline; newsclean's text does not,
+unless asked (`ExtractOptions.headline`).
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsclean.extract.features import AT
+
+Floats = NDArray[np.float32]
+Flags = NDArray[np.bool_]
+
+_HIT, _SHARE = 0.75, 0.4  # of the block's words in the page's title, of the title's in the block
+_MOST_WORDS = 40
+_PROSE_WORDS = 20
+
+
+def headline_blocks(own: Floats, inside: Flags) -> Flags:
+    """Tell which blocks repeat the page's title before the text begins.
+
+    `own` are the plain measures of `features.describe`; `inside` says which blocks belong to the
+    text: it begins with the first long one of these.
+    """
+    words = own[:, AT["words"]]
+    like = own[:, AT["title_hit"]] > _HIT
+    like &= own[:, AT["title_share"]] > _SHARE
+    like &= words < _MOST_WORDS
+    if not like.any():
+        return like
+    prose = np.flatnonzero(inside & (words > _PROSE_WORDS) & ~like)
+    if len(prose):
+        like[prose[0] :] = False
+    return like
+
+
+def place_headline(keep: Flags, like: Flags, where: str) -> Flags:
+    """Take the headline's blocks out of the text, or keep the last of them: "apart" or "text"."""
+    placed = keep & ~like
+    if where == "text" and like.any():
+        placed[np.flatnonzero(like)[-1]] = True
+    return placed

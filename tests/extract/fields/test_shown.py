@@ -1,0 +1,101 @@
+"""Dates that a reader sees: which line is the page's own, which is another's."""
+
+from __future__ import annotations
+
+import doctest
+
+import pytest
+
+from newsclean.extract.fields import scripts, shown
+from tests.extract.fields.pages import BODY, SENTENCE, fields_of, ld
+
+DAY = "2026-02-09"
+
+
+def under(html: str) -> str:
+    """Return the page with something right under its headline."""
+    return BODY.replace("</h1>", f"</h1>{html}")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<time datetime="2026-02-09">Monday</time>',
+        "<p>9 February 2026</p>",
+        "<p>By Ada Quill | February 9, 2026</p>",
+        '<span class="date">9. Februar 2026</span>',
+        "<p>Posted in Local by Ada on 9 February 2026</p>",
+        "<p>09.02.26 | Harrow</p>",
+        "<div><b>Feb</b> <b>09</b><b>2026</b></div>",
+        "<p>2026年2月9日</p>",
+        "<p>۲۰ بهمن ۱۴۰۴</p>",
+        "<p>9 กุมภาพันธ์ 2569</p>",
+        "<p>yesterday</p>",
+        "<p>vor 1 Tag</p>",
+        '<div class="comments-date">9 February 2026</div>',
+        "<p>Last updated: 10 February 2026\nPublished: 9 February 2026</p>",
+    ],
+)
+def test_the_day_beside_the_headline_is_that_of_publication(html: str) -> None:
+    assert (fields_of(body=under(html)).published or "")[:10] == DAY
+
+
+@pytest.mark.parametrize(
+    "opening", ["(09.02.2026) ", "Harrow, 9 February 2026 – ", "09.02.2026 ", "9 February 2026: "]
+)
+def test_a_dateline_opens_the_article(opening: str) -> None:
+    body = f"<article><h1>Pier</h1><p>{opening}{SENTENCE * 3}</p><p>{SENTENCE * 3}</p></article>"
+    assert (fields_of(body=body).published or "")[:10] == DAY
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>Member since: 9 February 2026</p>",
+        "<p>Updated 9 February 2026</p>",
+        "<p>© 2026 Harrow Daily</p>",
+        "<p>The vote was held in the old town hall of Harrow on 9 February 2026.</p>",
+    ],
+)
+def test_the_day_of_something_else_is_not_that_of_publication(html: str) -> None:
+    body = f"<article><h1>Pier</h1>{html}<p>{SENTENCE * 4}</p><p>{SENTENCE * 4}</p></article>"
+    assert fields_of(body=body).published is None
+
+
+def test_what_is_shown_goes_before_loose_names_and_after_strong_ones() -> None:
+    page = under("<p>9 February 2026</p>")
+    assert fields_of('<meta name="date" content="2026-02-07">', page).published == DAY
+    strong = '<meta property="article:published_time" content="2026-02-05T10:00:00+01:00">'
+    assert fields_of(strong, page).published == "2026-02-05T10:00:00+01:00"
+
+
+def test_the_day_readers_saw_where_the_data_speak_of_utc() -> None:
+    """In UTC it was still the 8th; the page shows the 9th and no time."""
+    head = ld('{"@type":"NewsArticle","datePublished":"2026-02-08T23:11:00Z"}')
+    fields = fields_of(head, under("<p>9 February 2026</p>"))
+    assert (fields.published, fields.published_precision) == (DAY, "day")
+
+
+def test_a_page_published_anew_says_so_and_keeps_the_first_day_as_a_conflict() -> None:
+    head = ld(
+        '{"@type":"NewsArticle","datePublished":"2024-05-06T10:00:00Z",'
+        '"dateModified":"2026-02-09T10:00:00Z"}'
+    )
+    fields = fields_of(head, under("<p>9 February 2026</p>"))
+    assert (fields.published or "")[:10] == DAY
+    assert [c.value for c in fields.conflicts] == ["2024-05-06T10:00:00Z"]
+    both = fields_of(head, under("<p>6 May 2024</p><p>Updated 9 February 2026</p>"))
+    assert (both.published, both.modified) == ("2024-05-06T10:00:00Z", "2026-02-09T10:00:00Z")
+
+
+def test_a_script_is_asked_after_everything_that_is_shown() -> None:
+    script = '<script>var x = {"published_at": "2026-02-09T10:21:33+01:00"}</script>'
+    assert fields_of(script).provenance["published"] == "script"
+    assert fields_of(script, under("<p>7 February 2026</p>")).published == "2026-02-07"
+    assert scripts.date_in_scripts(script) == "2026-02-09T10:21:33+01:00"
+    assert scripts.date_in_scripts('{"startDate": "2026-02-09"}') is None
+
+
+def test_doctests() -> None:
+    for module in (shown, scripts):
+        assert doctest.testmod(module).failed == 0

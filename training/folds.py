@@ -1,0 +1,21 @@
+"""Where the cross-validated weights lie: for each fold, those that never saw its sites."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from newsclean.extract.labellers.model import ModelLabeller
+from newsclean.extract.tagger import load_weights
+from training.pages import FOLDS
+
+FOLDER = Path(__file__).parent / "folds"
+
+
+def fold_file(fold: int) -> Path:
+    """Return where the weights are kept that never saw this fold."""
+    return FOLDER / f"html-{fold}.npz"
+
+
+def fold_labellers() -> list[ModelLabeller]:
+    """Return a labeller for each fold, by weights that never saw it."""
+    return [ModelLabeller(load_weights(fold_file(fold))) for fold in range(FOLDS)]
