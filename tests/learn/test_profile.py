@@ -13,14 +13,16 @@ from newsclean.run.jobs import Done
 from newsclean.run.profiled import clean_profiled
 
 STORY = "The council of town {n} voted on Monday to rebuild pier {n}, and the choir sang {word}. "
+MORE = "A second report from harbour {n} said on Tuesday that the pilot whistled {word}. "
 PLEA = "Dear readers, our newsroom of {n} people lives by your gifts; please give what you can."
 WORDS = ("softly", "loudly", "twice", "in the rain", "on deck")
 
 
 def page(n: int) -> str:
     story = STORY.format(n=n, word=WORDS[n % 5] + str(n)) * 3
+    more = MORE.format(n=n, word=WORDS[(n + 2) % 5] + str(n)) * 3
     return (
-        f"<html><title>Pier {n}</title><article><h1>Pier {n}</h1><p>{story}<p>{story}</p>"
+        f"<html><title>Pier {n}</title><article><h1>Pier {n}</h1><p>{story}<p>{more}</p>"
         f"<p>{PLEA.format(n=n)}</p></article></html>"
     )
 
@@ -47,7 +49,8 @@ def test_a_plea_on_every_page_goes_once_two_pages_were_seen() -> None:
     assert "Dear readers" in kept(5, None)
     assert "Dear readers" in kept(5, profile_of(1))
     assert "Dear readers" not in kept(5, profile_of(1, 2))
-    assert kept(5, profile_of(1, 2)).count("voted on Monday") == 6
+    assert kept(5, profile_of(1, 2)).count("voted on Monday") == 3
+    assert kept(5, profile_of(1, 2)).count("said on Tuesday") == 3
 
 
 def test_a_page_that_was_seen_before_is_not_emptied() -> None:

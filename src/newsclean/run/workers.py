@@ -331,6 +331,10 @@ class _Run:
         except EOFError:
             self._died(worker)
             return
+        except msgspec.DecodeError as error:
+            detail = f"the worker's answer cannot be read: {error}"
+            self._condemn(worker, Reason.WORKER_CRASH, detail)
+            return
         except ValueError as error:  # msgspec's errors are such
             self._condemn(worker, Reason.WORKER_CRASH, f"the worker's answer is none: {error}")
             return
