@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsclean.extract.fields import authors, people
+from newsclean.extract.fields import authors, bylines, people
 from newsclean.extract.fields.people import split_names
 from tests.extract.fields.pages import BODY, fields_of, ld
 
@@ -156,5 +156,5 @@ def test_a_paragraph_is_no_author(source: str) -> None:
 
 
 def test_doctests() -> None:
-    for module in (authors, people):
+    for module in (authors, bylines, people):
         assert doctest.testmod(module).failed == 0

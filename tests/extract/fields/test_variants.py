@@ -219,6 +219,11 @@ def test_embedded_posts_and_maps_are_found() -> None:
     assert found == ["https://social.example/ada/status/1", "https://maps.example/pier"]
 
 
+def test_thousands_of_crumbs_are_bounded() -> None:
+    crumbs = '<div class="breadcrumb"><a href="/x">Local</a></div>' * 3000
+    assert fields_of(body=above(crumbs)).breadcrumb == ("Local",)
+
+
 def test_fields_say_the_same_twice() -> None:
     evidence = evidence_of(LEAD[0], above(f"<p>By Ada Quill, 9 February 2026</p>{SENTENCE}"))
     parts = (evidence.document, evidence.labelling, evidence.response)

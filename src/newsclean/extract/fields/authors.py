@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
-from functools import lru_cache
-from itertools import islice
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from newsclean.extract.fields.bylines import contained, shown_authors, unique
 from newsclean.extract.fields.evidence import Evidence, fold, squeeze
 from newsclean.extract.fields.jsonld import Linked, plain, text_of, types_of
 from newsclean.extract.fields.people import (
@@ -16,9 +15,8 @@ from newsclean.extract.fields.people import (
     looks_like_person,
     split_names,
 )
-from newsclean.extract.fields.textdates import find_dates
 from newsclean.extract.fields.title import title_parts
-from newsclean.records import Conflict, Link
+from newsclean.records import Conflict
 
 _METAS = (
     "author",
@@ -53,59 +51,9 @@ _LABEL = re.compile(
     r"|geschreven door|napisane przez|автор|written|posted by|skrevet av|skriven av|yazan)$",
     re.IGNORECASE,
 )
-_BYLINE_TOKENS = frozenset(
-    (
-        "author authors byline writer reporter journalist contributor autor autore auteur redaktor "
-        "autoren authorname"
-    ).split()
-)
-_BYLINE_NAMES = re.compile(
-    r"(?<!un)author|byline|(?<![a-z])creator|writer|reporter|journalist|contributor|\baut(?:or|eur)|redaktor",
-    re.IGNORECASE,
-)
-_BYLINE = re.compile(
-    r"^\W*(?:(?-i:By|Von)(?=[A-Z][a-z])|(?:(?:written|posted|words|story|text|reported"
-    r"|published)?\s?by"
-    r"|verfasst von|erstellt von|von|par|por|di|door|av|af"
-    r"|автор\w*|текст|tekst|text|autor\w*|author\w*|oleh|penulis|γράφει)\b\s*[:：]?\s*(?=\S))"
-    r"|^[(（]?(?:作者|记者|文|责编|责任编辑)\s*[:：/／]",
-    re.IGNORECASE,
-)
-# "12 May 2024 by Ada Quill", "Posted in News by Ada Quill on 3 May": the name behind the word
-_INSIDE = re.compile(
-    r"(?:^|(?<=[\s·|•,]))(?:(?:by|von|par|door|автор:?|autor:?|redaktion:)\s+"
-    r"|(?:作者|记者|記者|文)\s?[:：]\s?)(?=\S)",
-    re.IGNORECASE,
-)
-_BY = ("by ", "von ", "par ", "door ", "автор", "autor", "redaktion:", "者：", "者:", "文：")
-_LONGEST_NAMES = 80
-# "Photo by Ada Quill" names no author
-_PICTURE = re.compile(
-    r"\b(?:photo\w*|image|picture|illustration\w*|graphic\w*|foto\w*|bild\w*|grafik|video|sponsored"
-    r"|powered|presented|hosted|designed|courtesy|courtoisie|crédit|credit|theme|reviewed"
-    r"|checked|edited"
-    r"|medically|approved|followed|caused|inspired)\b[^.]{0,20}$",
-    re.IGNORECASE,
-)
-STOP = re.compile(
-    r"\s(?:on|am|le|in|at|um|under|unter|view|//|·|\||•|/)\s|\s\d|[|·•/]|\bupdated\b", re.IGNORECASE
-)
-# "/authors/ada-quill", "/profile/12", "/team/ben-holm"
-_PROFILE = re.compile(
-    r"/(?:(?:blog|our)[-_]?)?(?:(?P<sure>authors?|autor(?:en|es)?|auteurs?)|autori|writers?|users?"
-    r"|profiles?|profil|people|person(?:en)?|teams?|staff|contributors?|by|journalists?|reporters?"
-    r"|experts?|columnists?|bios?|members?|redakteure?|editorial-team)/(?:[\d.]+/)?"
-    r"(?P<who>[^/?#]{1,60})/?(?:[?#]|$)|(?:[?&]author=|/@)(?P<handle>[^/?#&]{3,40})/?$",
-    re.IGNORECASE,
-)
 _DATA = ("json-ld", "meta", "microdata")
 _MARKED = frozenset(("rel=author", "text:byline", "link:author"))
-# "Reviewed by", "Fact checked by": who is named there did not write
-_CHECKED = re.compile(r"\b(?:reviewed|checked|edited|translated|photo\w*) by\b", re.IGNORECASE)
-_STREET = re.compile(r"^\W*\d+\s\w|\d{5}")
-_LABELLED = re.compile(r"\b(?:author|autor(?:in)?|auteur|autore|автор)\s?[:：]", re.IGNORECASE)
 _ARTICLES = frozenset(("The", "Der", "Die", "Das", "Le", "La", "El", "My", "Our", "Mein"))
-_NEAR = 12
 
 
 class _Said(NamedTuple):
@@ -204,10 +152,10 @@ def _sources(evidence: Evidence) -> Iterator[tuple[list[str], str]]:
     for name in _METAS:
         values = evidence.metas.get(name)
         if values:
-            yield _unique(n for v in values[:20] for n in _from_meta(v)), f"meta:{name}"
+            yield unique(n for v in values[:20] for n in _from_meta(v)), f"meta:{name}"
     yield _labelled(evidence), "meta:twitter:data"
     yield [], "shown"  # who has a name stops here, before anything shown is looked at
-    yield from _shown(evidence)
+    yield from shown_authors(evidence)
     yield names_in(evidence.page.get("author"), linked), "json-ld:WebPage"
     yield list(evidence.hints.authors), "hint:authors"
     yield houses, "json-ld:author"
@@ -240,7 +188,7 @@ def names_in(value: Any, linked: Linked, depth: int = 0) -> list[str]:
     if isinstance(value, list):
         nodes = [linked.resolve(one) for one in value[:30]]
         people = [n for n in nodes if not isinstance(n, dict) or "Organization" not in types_of(n)]
-        return _unique(n for one in people or nodes for n in names_in(one, linked, depth + 1))
+        return unique(n for one in people or nodes for n in names_in(one, linked, depth + 1))
     if isinstance(value, str):
         return _from_meta(value)
     value = linked.resolve(value)
@@ -288,7 +236,7 @@ def _microdata(evidence: Evidence) -> list[str]:
     close = [people for block, people in found if block in near]
     if not close:
         return found[0][1] if found and found[0][0] <= evidence.end + 6 else []
-    return _contained(_unique(n for people in close for n in people))
+    return contained(unique(n for people in close for n in people))
 
 
 def _labelled(evidence: Evidence) -> list[str]:
@@ -299,205 +247,3 @@ def _labelled(evidence: Evidence) -> list[str]:
         if label and data and _LABEL.match(label.value):
             return _from_meta(data.value)
     return []
-
-
-def _shown(evidence: Evidence) -> Iterator[tuple[list[str], str]]:
-    """Yield the names shown near the headline, then at the article's end."""
-    near, after = _zones(evidence)
-    for zone in (near, after):
-        inside = [k for k in evidence.document.links if k.block in zone]
-        links = [(k.block, k.text) for k in inside if k.rel and "author" in k.rel.split()]
-        yield _first_line(evidence, links, handles=True), "rel=author"
-        named = [
-            (n.block, n.text)
-            for n in evidence.document.named
-            if n.block in zone
-            and not _BYLINE_TOKENS.isdisjoint(n.tokens)
-            and "comment" not in n.names
-        ]
-        yield _first_line(evidence, named), "text:byline"
-        yield _first_line(evidence, _profiles(inside), handles=True), "link:author"
-        yield _from_blocks(evidence, zone), "text:byline"
-        yield _from_lines(evidence, zone), "text:by"
-    yield _bare(evidence, near), "text"
-
-
-def _zones(evidence: Evidence) -> tuple[dict[int, None], range]:
-    """Return the blocks around the headline and before the article, and those at its end."""
-    title, start, end = evidence.title_block, evidence.start, evidence.end
-    size = len(evidence.document.blocks)
-    around = range(max(0, title - 4), min(size, title + _NEAR))
-    before = range(max(title, start - 8), min(size, start + 2))
-    after = range(max(0, end - 2), min(size, end + 8))
-    return dict.fromkeys((*around, *before)), after
-
-
-def _profiles(links: list[Link]) -> list[tuple[int, str]]:
-    """Return block and text of links to a page about an author ("/authors/ada-quill")."""
-    found = []
-    for link in links:
-        if 2 < len(link.text) < 60:
-            match = _PROFILE.search(link.href)
-            if match and (match["sure"] or _spells(match["who"] or match["handle"], link.text)):
-                found.append((link.block, link.text))
-    return found
-
-
-def _spells(slug: str, text: str) -> bool:
-    """Return whether an address's last part spells a word of a name.
-
-    >>> _spells("ada-quill", "Ada Quill"), _spells("ada-quill", "View profile")
-    (True, False)
-    """
-    short = squeeze(slug)
-    return any(len(word) > 2 and word in short for word in fold(text).split())
-
-
-def _first_line(
-    evidence: Evidence, found: list[tuple[int, str]], *, handles: bool = False
-) -> list[str]:
-    """Return the names of the first block that has some, and of its neighbours."""
-    out: list[str] = []
-    last = (-1, "")
-    blocks = evidence.document.blocks
-    for block, text in found:
-        key = _names_of(evidence, block)
-        if out and (block > last[0] + 1 or (block > last[0] and key != last[1])):
-            break
-        if block < len(blocks) and (evidence.is_apart(block) or _is_checker(evidence, block)):
-            continue
-        names = _people(text, marked=True, handles=handles)
-        if names and not _STREET.search(text):
-            out.extend(names)
-            last = block, key
-    return _contained(_unique(out))
-
-
-def _names_of(evidence: Evidence, block: int) -> str:
-    """Return tag and names of a block's element: of co-authors they are alike."""
-    known = block < len(evidence.document.blocks)
-    return "|".join(next(evidence.chain(block), ())) if known else ""
-
-
-def _is_checker(evidence: Evidence, block: int) -> bool:
-    """Return whether a line, or the one before it, speaks of who checked the article."""
-    before = evidence.document.blocks[max(0, block - 1) : block + 1]
-    return any(len(b.text) < 120 and _CHECKED.search(b.text) for b in before)
-
-
-def _contained(names: list[str]) -> list[str]:
-    """Leave out a name that only holds another and more ("Ada Quill Profile").
-
-    >>> _contained(["Ada Quill", "Business By Ada Quill"])
-    ['Ada Quill']
-    """
-    return [n for n in names if not any(o != n and f" {fold(o)} " in f" {fold(n)} " for o in names)]
-
-
-def _people(text: str, *, marked: bool = False, handles: bool = False) -> list[str]:
-    """Names in shown text: what is shaped like a person's name, or a short one that is marked.
-
-    A name in small letters counts where a link leads to its owner, or behind "Autor:".
-    """
-    if len(text) > 200 or (marked and text.count(" ") > 12):
-        return []
-    names = split_names(text)
-    people = [n for n in names if looks_like_person(n)]
-    if people or not marked or len(names) != 1:
-        return people
-    if names[0].islower() and not (handles or _LABELLED.search(text)):
-        return people
-    return names if len(names[0].split()) <= 3 else []
-
-
-def _from_blocks(evidence: Evidence, zone: Collection[int]) -> list[str]:
-    blocks = evidence.document.blocks
-    found = []
-    for i in zone:
-        if len(blocks[i].text) >= 120 or i == evidence.title_block:
-            continue
-        above = islice(evidence.chain(i), 2)
-        if any(_is_byline(tag, names) for tag, names in above):
-            found.append((i, blocks[i].text))
-    return _first_line(evidence, found)
-
-
-@lru_cache(maxsize=4096)
-def _is_byline(tag: str, names: str) -> bool:
-    """Return whether an element is named for an author, or is an address."""
-    return tag == "address" or bool(names and _BYLINE_NAMES.search(names))
-
-
-def _from_lines(evidence: Evidence, zone: Collection[int]) -> list[str]:
-    """Names behind a word such as "by" or "von" that begins a line or follows a date in it."""
-    blocks = evidence.document.blocks
-    for i in zone:
-        text = blocks[i].text
-        if len(text) > 160 or i == evidence.title_block or evidence.is_apart(i):
-            continue
-        if blocks[i].kind == "caption":
-            continue
-        for line in text.split("\n"):
-            begins, part = behind_by(line)
-            names = split_names(STOP.split(part)[0]) if part else []
-            people = [n for n in names if looks_like_person(n)]
-            if people:
-                return people
-            is_short = begins and len(line) < 36 and i >= evidence.title_block
-            is_one = len(names) == 1 and len(names[0].split()) <= 3
-            if is_one and (is_short or _is_dateline(evidence, i)):
-                return names
-    return []
-
-
-def behind_by(line: str) -> tuple[bool, str]:
-    """Return whether a line begins with a word such as "by", and the names behind the last one.
-
-    >>> behind_by("12 May 2024 by Ada Quill"), behind_by("Photo by Ben Holm")
-    ((False, 'Ada Quill'), (False, ''))
-    """
-    if _BYLINE.match(line):
-        return True, line
-    lower = line.lower()
-    found = list(_INSIDE.finditer(line)) if any(word in lower for word in _BY) else []
-    last = found[-1] if found else None
-    if (
-        last is None
-        or len(line) - last.end() > _LONGEST_NAMES
-        or _PICTURE.search(line[: last.end()])
-    ):
-        return False, ""
-    return False, line[last.end() :]
-
-
-def _is_dateline(evidence: Evidence, block: int) -> bool:
-    """Return whether a line, or one next to it, holds a date."""
-    blocks = evidence.document.blocks[max(0, block - 1) : block + 2]
-    return any(len(b.text) < 160 and find_dates(b.text, "day_first") for b in blocks)
-
-
-def _bare(evidence: Evidence, zone: Collection[int]) -> list[str]:
-    """Return a name without any sign, beside the date under or over the headline."""
-    blocks = evidence.document.blocks
-    title = evidence.title_block
-    for i in (i for i in zone if abs(i - title) < 5 and i != title):
-        block = blocks[i]
-        if (
-            block.kind == "caption"
-            or len(block.text) > 80
-            or block.level is not None
-            or evidence.is_comment(i)
-        ):
-            continue
-        for part in re.split(r"\s*[|·•\n]\s*|,(?=\s\d)|\s[-–—]\s", block.text):
-            names = split_names(part) if len(part.split()) in (2, 3) else []
-            if len(names) == 1 and looks_like_person(names[0]) and _is_dateline(evidence, i):
-                return names
-    return []
-
-
-def _unique(names: Iterator[str] | list[str]) -> list[str]:
-    found: dict[str, str] = {}
-    for name in names:
-        found.setdefault(fold(name), name)
-    return list(found.values())

@@ -119,7 +119,7 @@ def _next_links(evidence: Evidence) -> Iterator[tuple[str, str]]:
     low, high = evidence.start, evidence.end + 12
     for link in evidence.document.links:
         if low <= link.block <= high and (
-            "next" in link.rel.lower().split()
+            (link.rel and "next" in link.rel.lower().split())
             or (len(link.text) < 24 and _NEXT_TEXT.match(link.text))
         ):
             yield link.href, "text:next"

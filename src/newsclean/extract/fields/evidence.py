@@ -252,8 +252,9 @@ class Evidence:
         """
         hits = {
             names
+            for word in words
             for names, low in self.names.items()
-            if any(word in low for word in words) and pattern.search(names)
+            if word in low and pattern.search(names)
         }
         found: list[bool] = []
         for element in self.document.elements:

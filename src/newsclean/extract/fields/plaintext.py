@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from newsclean.extract.fields.authors import STOP, behind_by
+from newsclean.extract.fields.bylines import STOP, behind_by
 from newsclean.extract.fields.people import looks_like_person, split_names
 from newsclean.extract.fields.textdates import DayOrder, Found, day_order, find_dates
 from newsclean.records import Block, Document, Fields, Labelling

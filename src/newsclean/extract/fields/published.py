@@ -14,6 +14,14 @@ from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from newsclean.extract.fields.datenames import (
+    LESSER_METAS,
+    LOOSE_METAS,
+    MODIFIED_METAS,
+    NOT_DATE_NAME,
+    PUBLISHED_METAS,
+    PUBLISHED_NAME,
+)
 from newsclean.extract.fields.dates import Moment, days_apart, is_plausible, parse_date
 from newsclean.extract.fields.evidence import Evidence
 from newsclean.extract.fields.functionwords import heard
@@ -29,59 +37,6 @@ from newsclean.extract.fields.shown import (
 from newsclean.extract.fields.textdates import DayOrder, day_order
 from newsclean.records import Conflict
 
-_PUBLISHED_METAS = (
-    "article:published_time",
-    "og:article:published_time",
-    "og:published_time",
-    "article:published",
-)
-_LESSER_METAS = (
-    "datepublished",
-    "parsely-pub-date",
-    "sailthru.date",
-    "dcterms.issued",
-    "dc.date.issued",
-    "citation_publication_date",
-    "citation_online_date",
-    "citation_date",
-    "pubdate",
-    "publishdate",
-    "cxenseparse:recs:publishtime",
-    "release_date",
-    "analyticsattributes.articledate",
-)
-# Names that pages use for the day of a change or of an event too: what is shown goes before
-_LOOSE_METAS = (
-    "dcterms.created",
-    "dc.date.created",
-    "datecreated",
-    "created",
-    "dc.date",
-    "dcterms.date",
-    "date",
-)
-# Any other name that speaks of publication: "published_at", "rbpubdate", "w-published-date"
-_PUBLISHED_NAME = re.compile(r"publish|pub[._-]?date|issued|publi[ck]ation[._-]?date|ptime")
-_NOT_DATE_NAME = re.compile(r"publisher|modif|updat|expir|unpublish|page|site")
-_MODIFIED_METAS = (
-    "article:modified_time",
-    "og:article:modified_time",
-    "og:modified_time",
-    "og:updated_time",
-    "article:modified",
-    "article:updated",
-    "article:updated_time",
-    "datemodified",
-    "dateupdated",
-    "dcterms.modified",
-    "dc.date.modified",
-    "last-modified",
-    "lastmod",
-    "lastmodified",
-    "modified_time",
-    "moddate",
-    "revised",
-)
 # "/2026/02/09/", "/2026-02-09-", "/20260209"
 _URL_DATE = re.compile(r"(?:/|-|_|=)((?:19|20)\d\d)([/_-]?)(\d\d?)\2(\d\d?)(?=[/_.\-?&]|$|[a-z])")
 # Where English is written with the day first
@@ -89,7 +44,7 @@ _DAY_FIRST = (".uk", ".ie", ".au", ".nz", ".in", ".za", ".sg", ".eu")
 # "3/4/2025": which is the month?
 _AMBIGUOUS = re.compile(r"\d{1,2}[-/.]\s?\d{1,2}[-/.]\s?\d{4}")
 _SHORT = 160
-_MODIFIED_NAMES = frozenset(_MODIFIED_METAS)
+_MODIFIED_NAMES = frozenset(MODIFIED_METAS)
 _MOST_GUESSED = 40_000
 _UTC = ("Z", "+00:00")
 _WEAK = frozenset(("text", "time", "htmldate"))
@@ -247,7 +202,7 @@ class _Judge:
         told = [
             (v, "json-ld:datePublished") for v in _strings(evidence.article.get("datePublished"))
         ]
-        for name in _PUBLISHED_METAS[:2]:
+        for name in PUBLISHED_METAS[:2]:
             told += [(v, f"meta:{name}") for v in evidence.metas.get(name, [])[:1]]
         found = [d for pair in told if (d := self.first(iter([pair])))]
         for pair in islice(shown_dates(evidence), 6):
@@ -291,19 +246,19 @@ class _Judge:
         evidence = self.evidence
         node = evidence.article
         yield from ((v, "json-ld:datePublished") for v in _strings(node.get("datePublished")))
-        for name in _PUBLISHED_METAS:
+        for name in PUBLISHED_METAS:
             yield from ((v, f"meta:{name}") for v in evidence.metas.get(name, [])[:1])
         for prop in evidence.document.properties:
             if prop.name.lower() in ("datepublished", "pubdate"):
                 yield prop.value, "microdata:datePublished"
-        for name in _LESSER_METAS:
+        for name in LESSER_METAS:
             yield from ((v, f"meta:{name}") for v in evidence.metas.get(name, [])[:1])
         for name, values in evidence.metas.items():
-            if _PUBLISHED_NAME.search(name) and not _NOT_DATE_NAME.search(name):
+            if PUBLISHED_NAME.search(name) and not NOT_DATE_NAME.search(name):
                 yield values[0], f"meta:{name}"
         yield from ((v, "json-ld:dateCreated") for v in _strings(node.get("dateCreated")))
         yield from shown_dates(evidence)
-        for name in _LOOSE_METAS:
+        for name in LOOSE_METAS:
             yield from ((v, f"meta:{name}") for v in evidence.metas.get(name, [])[:1])
         for page in evidence.linked.pages()[:2]:
             yield from ((v, "json-ld:WebPage") for v in _strings(page.get("datePublished")))
@@ -326,7 +281,7 @@ class _Judge:
         evidence = self.evidence
         for node in (evidence.article, evidence.page):
             yield from ((v, "json-ld:dateModified") for v in _strings(node.get("dateModified")))
-        for name in _MODIFIED_METAS:
+        for name in MODIFIED_METAS:
             yield from ((v, f"meta:{name}") for v in evidence.metas.get(name, [])[:1])
         for prop in evidence.document.properties:
             if prop.name.lower() == "datemodified":

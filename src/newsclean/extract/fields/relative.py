@@ -20,6 +20,7 @@ _UNITS = {
     r"|недел\w*|тижн\w*|weken|veckor|haftalar?"
     r"|tygodni\w*|εβδομάδ\w*|周|週間|주",
 }
+_DIGIT = re.compile(r"\d")
 _LENGTHS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0}
 _COUNTED = {
     unit: re.compile(
@@ -39,6 +40,15 @@ _TODAY = re.compile(
     r"|bugün|dziś|dzisiaj|σήμερα|今天|今日|오늘)\b",
     re.IGNORECASE,
 )
+
+
+def may_be_relative(text: str) -> bool:
+    """Return whether a short text can hold a relative date: a count, or a word that begins it.
+
+    >>> may_be_relative("vor 3 Tagen"), may_be_relative("Yesterday"), may_be_relative("Share")
+    (True, True, False)
+    """
+    return bool(_DIGIT.search(text) or _TODAY.match(text) or _YESTERDAY.match(text))
 
 
 def relative_day(text: str, fetched_at: str | None) -> Moment | None:
@@ -64,7 +74,7 @@ def _days(text: str) -> float | None:
         return 0.0
     if _YESTERDAY.match(text):
         return 1.0
-    if not any(c.isdigit() for c in text):
+    if not _DIGIT.search(text):
         return None
     for unit, pattern in _COUNTED.items():
         match = pattern.search(text)

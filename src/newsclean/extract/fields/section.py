@@ -59,10 +59,12 @@ def _shown_section(evidence: Evidence) -> Candidate | None:
     first = _first_segment(evidence)
     menu: str | None = None
     for link in evidence.document.links:
+        if link.block > title + 2 and not link.rel:
+            continue
         text = link.text.strip()
         if not 1 < len(text) <= _LONGEST // 2 or link.block >= len(blocks):
             continue
-        if "category" in link.rel.split() and link.block >= title - 4:
+        if link.rel and "category" in link.rel.split() and link.block >= title - 4:
             return Candidate(text, "rel=category")
         block = blocks[link.block]
         if abs(link.block - title) <= 2 and link.block != title and block.text == text:
@@ -140,10 +142,15 @@ def _shown(evidence: Evidence) -> list[str]:
     if not evidence.says("crumb", "ariadne"):
         return found
     inside = evidence.marked(_CRUMB, "crumb", "ariadne")
+    texts: dict[int, list[str]] = {}
+    for link in evidence.document.links:
+        if link.text:
+            texts.setdefault(link.block, []).append(link.text)
     for i, block in enumerate(evidence.document.blocks[: evidence.start + 3]):
         if len(block.text) <= _LONGEST * 3 and inside[block.element]:
-            links = [k.text for k in evidence.document.links if k.block == i and k.text]
-            found.extend(links or [block.text])
+            found.extend(texts.get(i) or [block.text])
+            if len(found) >= 2 * _MOST:
+                break
     return found[: 2 * _MOST]
 
 

@@ -8,6 +8,7 @@ from itertools import islice
 
 from newsclean.extract.fields.dates import parse_date
 from newsclean.extract.fields.evidence import Evidence
+from newsclean.extract.fields.relative import may_be_relative
 from newsclean.records import Stamp
 
 Written = tuple[str | None, str]
@@ -95,7 +96,8 @@ def _lines(evidence: Evidence, places: Iterable[int], *, changes: bool) -> Itera
     for i in places:
         text = blocks[i].text
         size = len(text)
-        if size >= 3 * _SHORT or (not _DATED.search(text) and (size >= _SMALL or not known)):
+        is_short = known and size < _SMALL
+        if size >= 3 * _SHORT or not (_DATED.search(text) or (is_short and may_be_relative(text))):
             continue
         if size >= _SHORT and (changes or not _PUBLISHED.search(text[: 2 * _SHORT])):
             continue
@@ -122,7 +124,10 @@ def find_change(text: str) -> re.Match[str] | None:
     (True, None)
     """
     low = text.lower()
-    return _CHANGED.search(text) if any(stem in low for stem in _STEMS) else None
+    for stem in _STEMS:  # a plain loop: this is asked of every dated line
+        if stem in low:
+            return _CHANGED.search(text)
+    return None
 
 
 def _parts(line: str) -> list[tuple[str, bool]]:
@@ -164,7 +169,10 @@ def _with_century(text: str) -> str:
 
 def _may_date(evidence: Evidence, text: str) -> bool:
     """Return whether a text can hold a date; a relative one only where the fetch time is known."""
-    return bool(_DATED.search(text) or (evidence.response.fetched_at and len(text) < _SMALL))
+    if _DATED.search(text):
+        return True
+    known = evidence.response.fetched_at is not None
+    return known and len(text) < _SMALL and may_be_relative(text)
 
 
 def _is_change(evidence: Evidence, stamp: Stamp) -> bool:

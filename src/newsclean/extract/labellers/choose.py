@@ -6,6 +6,7 @@ from newsclean.extract.labellers.data import from_data
 from newsclean.extract.labellers.model import ModelLabeller
 from newsclean.extract.labellers.profile import with_profile
 from newsclean.extract.labellers.rules import RulesLabeller
+from newsclean.extract.labellers.text_model import TextModelLabeller
 from newsclean.extract.labellers.text_rules import TextRulesLabeller
 from newsclean.options import ExtractOptions
 from newsclean.records import Document, Labelling
@@ -18,7 +19,7 @@ _FEW_WORDS = 150  # below this the page's data may hold the text that its markup
 def choose(document: Document, options: ExtractOptions) -> Labeller:
     """Return the labeller for this document."""
     if document.form == "text":
-        return TextRulesLabeller()
+        return TextRulesLabeller() if options.labeller == "rules" else TextModelLabeller()
     if options.labeller == "rules":
         return RulesLabeller()
     return ModelLabeller(headline=options.headline)
