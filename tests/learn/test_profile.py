@@ -40,7 +40,7 @@ def profile_of(*pages: int) -> SiteProfile:
 
 def kept(n: int, profile: SiteProfile | None) -> str:
     one = document(n)
-    labelling = label(one, ExtractOptions(profile=profile))
+    labelling = label(one, ExtractOptions(labeller="rules", profile=profile))
     return " ".join(b.text for b, keep in zip(one.blocks, labelling.keep, strict=True) if keep)
 
 
@@ -66,8 +66,8 @@ def test_flattened_text_is_adjusted_too() -> None:
     profile = SiteProfile()
     for one in documents[:3]:
         profile = learned(profile, prints(one))
-    plain = label(documents[3], ExtractOptions())
-    adjusted = label(documents[3], ExtractOptions(profile=repeated(profile)))
+    plain = label(documents[3], ExtractOptions(labeller="rules"))
+    adjusted = label(documents[3], ExtractOptions(labeller="rules", profile=repeated(profile)))
     assert sum(plain.keep) > sum(adjusted.keep) > 0
 
 
@@ -87,9 +87,9 @@ def test_the_profile_stays_small_and_forgets() -> None:
 
 def test_a_workers_answer_tells_the_text_before_the_profile() -> None:
     """So that a profile that learned more makes no new version."""
-    options = ExtractOptions(profile=profile_of(1, 2))
+    options = ExtractOptions(labeller="rules", profile=profile_of(1, 2))
     response = Response(body=page(5), url="https://a.example/5")
-    plain = clean_profiled(response, ExtractOptions())
+    plain = clean_profiled(response, ExtractOptions(labeller="rules"))
     done = clean_profiled(response, options)
     assert isinstance(plain, Done)
     assert isinstance(done, Done)
