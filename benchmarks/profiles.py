@@ -1,6 +1,6 @@
 """What site profiles gain: F1 with a profile learned from n other pages of the site, and without.
 
-python -m benchmarks.profiles [PAGES A SITE]     HTML and flattened text; exit 1 where any n loses
+python -m benchmarks.profiles [PAGES A SITE [rules]]     exit 1 where any n loses
 
 Source `daniel` of ../shared/corpus, sites of five pages and more. A page is judged with the
 profile of the n pages of its site that stand before it in the corpus, going round at the start.
@@ -11,6 +11,7 @@ from __future__ import annotations
 import collections
 import sys
 from collections.abc import Sequence
+from typing import Literal
 
 from benchmarks.corpus import Gold, golds, shared_module
 from newsclean.document.parse import parse
@@ -21,12 +22,13 @@ from newsclean.records import Document, Form, Response, SiteProfile
 
 SEEN = (2, 5, 10, 30)
 LEAST = 5
+_LABELLER: Literal["auto", "rules"] = "rules" if "rules" in sys.argv else "auto"
 Row = dict[str, str]
 
 
 def text_of(document: Document, profile: SiteProfile | None) -> str:
     """Return the article text of a document."""
-    labelling = label(document, ExtractOptions(profile=profile))
+    labelling = label(document, ExtractOptions(labeller=_LABELLER, profile=profile))
     if labelling.texts is not None:
         return "\n\n".join(block.text for block in labelling.texts)
     kept = zip(document.blocks, labelling.keep, labelling.kinds, strict=True)

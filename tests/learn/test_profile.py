@@ -9,18 +9,20 @@ from newsclean.extract.labellers.choose import label
 from newsclean.learn.profile import MOST_PAGES, MOST_TEXTS, learned, prints, repeated
 from newsclean.options import ExtractOptions
 from newsclean.records import Article, Document, Response, SiteProfile, print_of
+from newsclean.run.jobs import Done
 from newsclean.run.profiled import clean_profiled
-from newsclean.run.worker_main import Done
 
 STORY = "The council of town {n} voted on Monday to rebuild pier {n}, and the choir sang {word}. "
+MORE = "A second report from harbour {n} said on Tuesday that the pilot whistled {word}. "
 PLEA = "Dear readers, our newsroom of {n} people lives by your gifts; please give what you can."
 WORDS = ("softly", "loudly", "twice", "in the rain", "on deck")
 
 
 def page(n: int) -> str:
     story = STORY.format(n=n, word=WORDS[n % 5] + str(n)) * 3
+    more = MORE.format(n=n, word=WORDS[(n + 2) % 5] + str(n)) * 3
     return (
-        f"<html><title>Pier {n}</title><article><h1>Pier {n}</h1><p>{story}<p>{story}</p>"
+        f"<html><title>Pier {n}</title><article><h1>Pier {n}</h1><p>{story}<p>{more}</p>"
         f"<p>{PLEA.format(n=n)}</p></article></html>"
     )
 
@@ -38,7 +40,7 @@ def profile_of(*pages: int) -> SiteProfile:
 
 def kept(n: int, profile: SiteProfile | None) -> str:
     one = document(n)
-    labelling = label(one, ExtractOptions(profile=profile))
+    labelling = label(one, ExtractOptions(labeller="rules", profile=profile))
     return " ".join(b.text for b, keep in zip(one.blocks, labelling.keep, strict=True) if keep)
 
 
@@ -47,7 +49,8 @@ def test_a_plea_on_every_page_goes_once_two_pages_were_seen() -> None:
     assert "Dear readers" in kept(5, None)
     assert "Dear readers" in kept(5, profile_of(1))
     assert "Dear readers" not in kept(5, profile_of(1, 2))
-    assert kept(5, profile_of(1, 2)).count("voted on Monday") == 6
+    assert kept(5, profile_of(1, 2)).count("voted on Monday") == 3
+    assert kept(5, profile_of(1, 2)).count("said on Tuesday") == 3
 
 
 def test_a_page_that_was_seen_before_is_not_emptied() -> None:
@@ -63,8 +66,8 @@ def test_flattened_text_is_adjusted_too() -> None:
     profile = SiteProfile()
     for one in documents[:3]:
         profile = learned(profile, prints(one))
-    plain = label(documents[3], ExtractOptions())
-    adjusted = label(documents[3], ExtractOptions(profile=repeated(profile)))
+    plain = label(documents[3], ExtractOptions(labeller="rules"))
+    adjusted = label(documents[3], ExtractOptions(labeller="rules", profile=repeated(profile)))
     assert sum(plain.keep) > sum(adjusted.keep) > 0
 
 
@@ -84,9 +87,9 @@ def test_the_profile_stays_small_and_forgets() -> None:
 
 def test_a_workers_answer_tells_the_text_before_the_profile() -> None:
     """So that a profile that learned more makes no new version."""
-    options = ExtractOptions(profile=profile_of(1, 2))
+    options = ExtractOptions(labeller="rules", profile=profile_of(1, 2))
     response = Response(body=page(5), url="https://a.example/5")
-    plain = clean_profiled(response, ExtractOptions())
+    plain = clean_profiled(response, ExtractOptions(labeller="rules"))
     done = clean_profiled(response, options)
     assert isinstance(plain, Done)
     assert isinstance(done, Done)

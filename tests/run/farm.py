@@ -76,7 +76,11 @@ class Story:
             for _ in range(9)
         ]
         if self.changed is not None and now >= self.changed:
-            said.append(f"Correction of story {self.number}: the letters were counted once more.")
+            first, second, third = chance.sample(_WORDS, 3)  # else it repeats, as boilerplate does
+            said.append(
+                f"Correction of story {self.number}: the {first} of the {second} says that the"
+                f" letters were counted once more at the {third}."
+            )
         return [" ".join(said[i : i + 3]) for i in range(0, len(said), 3)]
 
     def listed(self, now: float) -> bool:

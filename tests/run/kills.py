@@ -3,6 +3,7 @@
     python -m tests.run.kills events FOLDER          how many events a whole crawl has
     python -m tests.run.kills at FOLDER N [N ...]    a kill at each of these events
     python -m tests.run.kills random FOLDER SEED COUNT
+    python -m tests.run.kills without GUARD FOLDER N [N ...]    with a guard off: must fail
 
 An event is a write, fsync, rename, unlink or truncation by Python, or an SQL statement (before
 it runs; a write is killed half done). Prints a line for each kill that lost or doubled something.
@@ -21,6 +22,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from newsclean.records import Batch
+from newsclean.run.outbox import Outbox
+from newsclean.sinks.growing import GrowingFile
 from tests.run import small_world
 
 DIED, DONE = "died", "done"
@@ -101,6 +105,35 @@ def ended(pid: int) -> str:
     return DIED if status < 0 else DONE
 
 
+def without_cut() -> None:
+    """Let a growing file keep what was written and not committed."""
+    GrowingFile._committed = lambda self, place: None  # type: ignore[method-assign]
+
+
+def without_names() -> None:
+    """Give a batch that is published again another name."""
+    read = Outbox._read
+
+    def renamed(self: Outbox, number: int) -> Batch:
+        return Batch(f"{time.time_ns():x}", read(self, number).articles)
+
+    Outbox._read = renamed  # type: ignore[method-assign]
+
+
+def without_outbox() -> None:
+    """Commit that pages are done, and forget what was to be published of them."""
+    opened = Outbox.open
+
+    def forgetful(self: Outbox) -> None:
+        self._state.database.execute("DELETE FROM outbox")
+        opened(self)
+
+    Outbox.open = forgetful  # type: ignore[method-assign]
+
+
+GUARDS = {"cut": without_cut, "names": without_names, "outbox": without_outbox}
+
+
 def count_events(folder: Path) -> int:
     events = Events(0)
     events.watch()
@@ -146,6 +179,11 @@ def main(arguments: list[str]) -> int:
         print(count_events(fresh(folder)))
         return 0
     bad = kills = 0
+    enough = 10**9
+    if mode == "without":
+        enough = 1
+        GUARDS[arguments[1]]()
+        mode, folder, arguments = "at", Path(arguments[2]), arguments[1:]
     if mode == "at":
         for number in map(int, arguments[2:]):
             kills += 1
@@ -153,6 +191,8 @@ def main(arguments: list[str]) -> int:
             bad += bool(wrong)
             if wrong:
                 print(f"event {number}: {wrong}")
+            if bad >= enough:
+                break
     else:
         chance, most = random.Random(int(arguments[2])), int(arguments[3])
         while kills < most:

@@ -55,6 +55,8 @@ class Script:
     def __init__(self, folder: Path, **site: object) -> None:
         self.folder = folder
         self.listed: dict[str, list[Target]] = {}
+        self.parts: dict[str, list[Target]] = {}
+        self.read: list[str] = []
         self.pages: dict[str, Article | Rejected] = {}
         self.raw: dict[str, str] = {}
         self.asked: list[str] = []
@@ -73,7 +75,9 @@ class Script:
     def listings(self, targets: Iterable[Target], known: Bodies) -> Iterator[Read]:
         for target in targets:
             found = self.listed.get(target.url, [])
-            listing = Listing(url=target.url, targets=tuple(found))
+            self.read.append(target.url.removeprefix(HOST))
+            parts = tuple(self.parts.get(target.url, ()))
+            listing = Listing(url=target.url, targets=tuple(found), sitemaps=parts)
             yield Read(target.url, Facts(self.now), listing)
 
     def articles(
@@ -98,7 +102,7 @@ class Script:
             state=str(self.folder / "state.db"),
         )
         clock = FixedClock(self.now)
-        self.asked = []
+        self.asked, self.read = [], []
         summary = run_crawl(
             crawl, Parts(clock, Stop(clock), lambda: self, sinks_for(crawl.outputs))
         )

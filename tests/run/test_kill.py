@@ -52,6 +52,20 @@ def test_kills_at_random_moments(memory: Path) -> None:
     kills("random", str(memory), "7", "25")
 
 
+@pytest.mark.parametrize("guard", ["cut", "names", "outbox"])
+def test_with_a_guard_off_kills_lose_or_double(guard: str, memory: Path) -> None:
+    """The harness sees what each guard is for."""
+    events = int(kills("events", str(memory / "count")))
+    places = map(str, range(events // 5, events // 5 + 120, 3))
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.run.kills", "without", guard, str(memory / "kill"), *places],
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "lost" in done.stdout
+
+
 @pytest.mark.soak
 def test_a_kill_at_every_event(memory: Path) -> None:
     """Each write, fsync, rename, truncation and SQL statement of three runs over three sinks."""

@@ -11,7 +11,8 @@ import msgspec
 import pytest
 
 from newsclean.errors import SinkFailed
-from newsclean.sinks.csv_rows import COLUMNS, csv_file, csv_head, csv_rows, safe_cell
+from newsclean.sinks.columns import COLUMNS
+from newsclean.sinks.csv_rows import csv_file, csv_head, csv_rows, safe_cell
 from newsclean.sinks.growing import GrowingFile
 from newsclean.sinks.jsonl import json_lines
 from newsclean.sinks.markdown import MarkdownFiles, markdown

@@ -11,8 +11,8 @@ from newsclean.learn.profile import prints
 from newsclean.normalize.article import rejected
 from newsclean.options import ExtractOptions
 from newsclean.records import Article, Rejected, Response
+from newsclean.run.jobs import Done
 from newsclean.run.pipeline import clean_document
-from newsclean.run.worker_main import Done
 
 PROFILED = "newsclean.run.profiled:clean_profiled"
 

@@ -14,10 +14,10 @@ from newsclean.fetch.client import HttpFetcher
 from newsclean.options import ExtractOptions, FetchOptions, WorkerOptions
 from newsclean.records import Article, Examination, Listing, Rejected, Response, Target
 from newsclean.run.finding import FIND
+from newsclean.run.jobs import Done, Job
 from newsclean.run.profiled import PROFILED
 from newsclean.run.stop import Stop
 from newsclean.run.urls import Facts
-from newsclean.run.worker_main import Done, Job
 from newsclean.run.workers import Workers
 from newsclean.stages import Clock
 

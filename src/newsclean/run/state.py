@@ -8,12 +8,13 @@ see it. A damaged database is set aside, and no run starts over in silence.
 from __future__ import annotations
 
 import hashlib
-import os
 import sqlite3
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from newsclean.sinks.files import sync_folder, write_whole
 
 VERSION = 1
 _WAL_SINCE = (3, 51, 3)  # earlier versions may corrupt a WAL database when checkpoints race
@@ -126,7 +127,7 @@ class State:
         """Close after a clean end, leaving a hash of the file."""
         self.rollback()
         self.database.close()
-        _write_whole(_sum_path(self.path), _digest(self.path).encode())
+        write_whole(self.path.parent, _sum_path(self.path).name, _digest(self.path).encode())
 
     def abandon(self) -> None:
         """Close without a word about the file; the next start looks closer."""
@@ -155,7 +156,7 @@ def open_state(path: Path, *, anew: bool = False) -> State:
             raise
         raise _set_aside(path, str(error)) from error
     _sum_path(path).unlink(missing_ok=True)
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
     return State(path, connection)
 
 
@@ -250,7 +251,7 @@ def _set_aside(path: Path, why: str) -> DamagedState:
         part = path.with_name(path.name + ending)
         if part.exists():
             part.rename(aside.with_name(aside.name + ending))
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
     return DamagedState(
         f"the state {path} is damaged ({why}). It was set aside as {aside.name}. Nothing was "
         "crawled. Put back a copy of it, or start with --new-state (recent articles come again)."
@@ -264,22 +265,3 @@ def _sum_path(path: Path) -> Path:
 def _digest(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "blake2b").hexdigest()
-
-
-def _write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that it is there whole or not at all."""
-    part = path.with_name(path.name + ".part")
-    with part.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    part.replace(path)
-    _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -22,28 +22,10 @@ import msgspec
 from newsclean.errors import Reason
 from newsclean.options import ExtractOptions
 from newsclean.records import Article, Examination, Listing, Rejected, Response
+from newsclean.run.jobs import Done, Job
 
 _FIRST_SECONDS = 60  # the first document loads models and libraries
 LENGTH = struct.Struct(">I")
-
-
-class Job(msgspec.Struct, frozen=True):
-    """One document and how to extract it; `work` names another function than the worker's own."""
-
-    response: Response
-    options: ExtractOptions
-    work: str | None = None
-
-
-class Done(msgspec.Struct, frozen=True):
-    """What came of a document: one of the four; with an article, the prints of its blocks."""
-
-    article: Article | None = None
-    rejected: Rejected | None = None
-    listing: Listing | None = None
-    examination: Examination | None = None
-    prints: tuple[int, ...] = ()
-    raw_hash: str | None = None
 
 
 Answer = Article | Rejected | Listing | Examination | Done

@@ -25,7 +25,8 @@ import msgspec
 from newsclean.errors import Reason
 from newsclean.options import ExtractOptions, WorkerOptions
 from newsclean.records import Article, Examination, Listing, Rejected, Response
-from newsclean.run.worker_main import LENGTH, Done, Job, frame
+from newsclean.run.jobs import Done, Job
+from newsclean.run.worker_main import LENGTH, frame
 
 Result = Article | Rejected | Listing | Examination | Done
 _WORK = "newsclean.run.pipeline:clean_response"
@@ -341,6 +342,10 @@ class _Run:
             done = worker.receive()
         except EOFError:
             self._died(worker)
+            return
+        except msgspec.DecodeError as error:
+            detail = f"the worker's answer cannot be read: {error}"
+            self._condemn(worker, Reason.WORKER_CRASH, detail)
             return
         except ValueError as error:  # msgspec's errors are such
             self._condemn(worker, Reason.WORKER_CRASH, f"the worker's answer is none: {error}")

@@ -7,28 +7,8 @@ import io
 from collections.abc import Sequence
 
 from newsclean.records import Article
+from newsclean.sinks.columns import COLUMNS
 
-COLUMNS = (
-    "id",
-    "version",
-    "url",
-    "canonical_url",
-    "domain",
-    "site",
-    "title",
-    "authors",
-    "published",
-    "modified",
-    "language",
-    "section",
-    "tags",
-    "description",
-    "word_count",
-    "content_hash",
-    "duplicate_of",
-    "fetched_at",
-    "text",
-)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from newsclean.errors import SinkFailed
 from newsclean.records import Article, Batch
+from newsclean.sinks.columns import COLUMNS
 
 try:
     import psycopg
@@ -12,34 +13,14 @@ try:
 except ImportError as error:
     raise ImportError("PostgreSQL needs the extra: pip install 'newsclean[postgres]'") from error
 
-_COLUMNS = (
-    "id",
-    "version",
-    "url",
-    "canonical_url",
-    "domain",
-    "site",
-    "title",
-    "authors",
-    "published",
-    "published_at",
-    "modified",
-    "language",
-    "section",
-    "tags",
-    "text",
-    "word_count",
-    "content_hash",
-    "duplicate_of",
-    "fetched_at",
-    "article",
-)
+_COLUMNS = (*COLUMNS, "published_at", "article")
 _CREATE = """
 CREATE TABLE IF NOT EXISTS {batches} (name text PRIMARY KEY, published timestamptz DEFAULT now());
 CREATE TABLE IF NOT EXISTS {table} (
     number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     id text NOT NULL, version integer NOT NULL, url text, canonical_url text, domain text,
-    site text, title text, authors text[], published text, published_at timestamptz,
+    site text, title text, description text, authors text[], published text,
+    published_at timestamptz,
     modified text, language text, section text, tags text[], text text NOT NULL,
     word_count integer, content_hash text NOT NULL, duplicate_of text, fetched_at timestamptz,
     article jsonb NOT NULL,

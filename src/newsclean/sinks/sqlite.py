@@ -9,12 +9,14 @@ import msgspec
 
 from newsclean.errors import SinkFailed
 from newsclean.records import Article, Batch
+from newsclean.sinks.columns import COLUMNS
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS batches (name TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS articles (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL, version INTEGER NOT NULL, url TEXT,
-    canonical_url TEXT, domain TEXT, site TEXT, title TEXT, authors TEXT, published TEXT,
+    canonical_url TEXT, domain TEXT, site TEXT, title TEXT, description TEXT, authors TEXT,
+    published TEXT,
     modified TEXT, language TEXT, section TEXT, tags TEXT, text TEXT NOT NULL, word_count INTEGER,
     content_hash TEXT NOT NULL, duplicate_of TEXT, fetched_at TEXT, article TEXT NOT NULL,
     UNIQUE (id, content_hash)
@@ -27,29 +29,9 @@ CREATE VIRTUAL TABLE IF NOT EXISTS articles_search USING fts5 (
 CREATE VIEW IF NOT EXISTS latest AS SELECT * FROM articles AS a WHERE version =
     (SELECT max(version) FROM articles AS b WHERE b.id = a.id);
 """
-_COLUMNS = (
-    "id",
-    "version",
-    "url",
-    "canonical_url",
-    "domain",
-    "site",
-    "title",
-    "authors",
-    "published",
-    "modified",
-    "language",
-    "section",
-    "tags",
-    "text",
-    "word_count",
-    "content_hash",
-    "duplicate_of",
-    "fetched_at",
-)
 _INSERT = (
-    f"INSERT OR IGNORE INTO articles ({', '.join(_COLUMNS)}, article)"  # noqa: S608
-    f" VALUES ({', '.join('?' * (len(_COLUMNS) + 1))})"
+    f"INSERT OR IGNORE INTO articles ({', '.join(COLUMNS)}, article)"  # noqa: S608
+    f" VALUES ({', '.join('?' * (len(COLUMNS) + 1))})"
 )
 _SEARCH = "INSERT INTO articles_search (rowid, title, text, authors) VALUES (?, ?, ?, ?)"
 
@@ -97,7 +79,7 @@ class SqliteArticles:
 
 
 def _insert(database: sqlite3.Connection, article: Article) -> None:
-    values = [_cell(getattr(article, name)) for name in _COLUMNS]
+    values = [_cell(getattr(article, name)) for name in COLUMNS]
     cursor = database.execute(_INSERT, [*values, article.to_json()])
     if cursor.rowcount:
         row = (cursor.lastrowid, article.title, article.text, ", ".join(article.authors))
