@@ -127,7 +127,7 @@ def test_entries_of_a_live_blog_have_their_times() -> None:
     def entry(time: str, head: str) -> str:
         return (
             f'<div class="entry"><time datetime="2026-02-09T{time}:00Z">{time}</time>'
-            f"<h2>{head}</h2><p>{SENTENCE * 3}</p></div>"
+            f"<h2>{head}</h2><p>{head}: {SENTENCE * 3}</p></div>"
         )
 
     data = ld('{"@type":"LiveBlogPosting","headline":"Pier live"}')
