@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
-_FONT = re.compile(r"([\d.]+)px")  # e.g. "10px 'DejaVu Sans'"
+_FONT = re.compile(r"([\d.]{1,9})px")  # e.g. "10px 'DejaVu Sans'"
 _KEPT = frozenset(
     "fill stroke stroke-width stroke-linecap stroke-linejoin stroke-dasharray opacity "
     "fill-opacity stroke-opacity text-anchor font-size font-weight".split()

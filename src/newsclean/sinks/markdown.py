@@ -30,7 +30,7 @@ _FACTS = (
 )
 _ID = re.compile(r"[0-9a-f]{16}")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>])")
-_LINE_START = re.compile(r"^(\s*)([#+=~-]|\d+[.)])(?=\s|[=-])", re.M)
+_LINE_START = re.compile(r"^([ \t]{0,20})([#+=~-]|\d{1,9}[.)])(?=\s|[=-])", re.M)
 
 
 class MarkdownFiles:

@@ -16,9 +16,9 @@ from newsclean.sources.urls import target
 from newsclean.stages import Found
 
 _DEFAULTS = SourceOptions()
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")  # e.g. https: or mailto:
-_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")  # e.g. https://
-_HOST = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:/|$)", re.I)  # e.g. news.example/story
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,30}:")  # e.g. https: or mailto:
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,30}://")  # e.g. https://
+_HOST = re.compile(r"(?:[\w-]{1,63}\.){1,20}[a-z]{2,63}(?:/|$)", re.I)  # e.g. news.example/story
 
 # Files that hold many pages: suffixes and the reader `(Path, name, SourceOptions) ->
 # Iterator[Found]`, as "module:function", imported when such a file is met.

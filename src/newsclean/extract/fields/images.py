@@ -53,10 +53,10 @@ _CAPTION = re.compile(r"caption|legend|bildunterschrift|bildtext", re.IGNORECASE
 _CREDIT = re.compile(r"credit|copyright|photographer|source|quelle|attribution", re.IGNORECASE)
 # "... at dawn. Photo: Ada Quill", "... (Foto: dpa)", "© Ada Quill / Harrow Pictures"
 _CREDIT_TAIL = re.compile(
-    r"\s*[(\[|]?\s*(?:(?:photo(?:graph)?s?|foto(?:s|graf)?|bild(?:er)?|image|picture|credit|crédit"
+    r"[(\[|]?\s{0,3}(?:(?:photo(?:graph)?s?|foto(?:s|graf)?|bild(?:er)?|image|picture|credit|crédit"
     r"|quelle|source|copyright|фото|źródło|zdjęcie|kuva|fotó)(?:\s(?:by|credit|courtesy(?: of)?"
     r"|von))?"
-    r"\s*[:：]\s*|©\s*)([^()\[\]|]{2,80}?)[)\]|.]?\s*$",
+    r"\s{0,3}[:：]\s{0,3}|©\s{0,3})([^()\[\]|]{2,80}?)[)\]|.]?\s{0,3}$",
     re.IGNORECASE,
 )
 _SMALLEST = 80
