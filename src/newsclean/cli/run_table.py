@@ -9,16 +9,9 @@ from rich.markup import escape
 from rich.table import Table
 
 from newsclean.cli.logs import escaped
-from newsclean.run.tally import SiteCounts, Summary
+from newsclean.run.tally import ENDS, SiteCounts, Summary
 
 _COLUMNS = ("found", "new", "changed", "skipped as seen", "too old", "unchanged", "rejected")
-_ENDS = {
-    "done": "done",
-    "deadline": "ended by its deadline; the next run goes on",
-    "stopped": "ended by a signal; the next run goes on",
-    "disk_full": "ended: the disk is full; the next run goes on once there is room",
-    "damaged": "not run: the state is damaged",
-}
 
 
 def run_table(summary: Summary, width: int = 110) -> str:
@@ -54,7 +47,7 @@ def _cells(counts: SiteCounts) -> list[str]:
 
 
 def _notes(summary: Summary) -> list[str]:
-    lines = [f"{_ENDS[summary.ended]}; {summary.seconds:.1f} s, {summary.totals.requests} requests"]
+    lines = [f"{ENDS[summary.ended]}; {summary.seconds:.1f} s, {summary.totals.requests} requests"]
     if summary.totals.rejected:
         told = ", ".join(f"{name} {n}" for name, n in summary.totals.rejected.items())
         lines.append(f"rejected: {told}")

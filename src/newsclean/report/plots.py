@@ -96,6 +96,19 @@ def lengths(words: Sequence[int]) -> str:
     return _svg(figure, f"Articles by length, {min(sizes):,} to {max(sizes):,} words")
 
 
+def outcomes(counts: Mapping[str, int]) -> str:
+    """Return the plot of what a run did, a bar a count; empty where all are 0.
+
+    The names are drawn too: they must be our own, never a page's.
+    """
+    if not any(counts.values()):
+        return ""
+    figure, axes = _figure()
+    axes.bar(range(len(counts)), list(counts.values()), width=0.8, color=_BAR)
+    axes.set_xticks(range(len(counts)), [name.replace(" as ", "\nas ") for name in counts])
+    return _svg(figure, "What the run did: " + ", ".join(f"{n:,} {k}" for k, n in counts.items()))
+
+
 def _figure() -> tuple[Figure, Axes]:
     with rc_context(_SETTINGS):
         figure = Figure(figsize=(6.4, 2.6), layout="constrained")

@@ -11,44 +11,41 @@ import msgspec
 from newsclean.report.collection import FIELDS, Collection, Site, is_fault
 from newsclean.report.page import drawing, render
 from newsclean.report.plots import binned, lengths, over_time
-
-_MOST_ROWS = 200
-
-
-class Cell(msgspec.Struct, frozen=True):
-    """A cell of a table: what it shows, what it is sorted by, and its bar as a share."""
-
-    text: str
-    sort: float | str | None = None
-    bar: float | None = None
+from newsclean.report.run_part import RunPart, run_part
+from newsclean.report.tables import Cell, Table, number, ordered, table
+from newsclean.run.tally import Summary
 
 
-class Table(msgspec.Struct, frozen=True):
-    """A table that sorts: a name, its columns, its rows, and how many rows were left out."""
+class _CollectionPart(msgspec.Struct, frozen=True):
+    """What the page says of articles: figures, plots, the first plot as numbers, tables."""
 
-    id: str
-    title: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-    left_out: int = 0
+    tiles: list[tuple[str, str]]
+    plots: list[tuple[str, str]]
+    times: list[tuple[str, int]]
+    tables: list[Table]
+    unread: int
 
 
-def report_html(collection: Collection, name: str) -> str:
-    """Return the page; self-contained, and a pure function of what was counted."""
-    return render(
-        "report.html",
-        "report.js",
-        {
-            "name": name,
-            "tiles": _tiles(collection),
-            "unread": collection.unread,
-            "plots": [
-                ("Articles over time", drawing(over_time(collection.days))),
-                ("How long they are", drawing(lengths(collection.words))),
-            ],
-            "times": binned(collection.days),
-            "tables": [table for table in _tables(collection) if table.rows],
-        },
+def report_html(collection: Collection | None, name: str, runs: Sequence[Summary] = ()) -> str:
+    """Return the page; self-contained, and a pure function of what was counted.
+
+    It tells the latest of `runs`; earlier ones are what its sites' yields are compared with.
+    """
+    run: RunPart | None = run_part(runs) if runs else None
+    part = _collection_part(collection) if collection is not None else None
+    return render("report.html", "report.js", {"name": name, "run": run, "collection": part})
+
+
+def _collection_part(collection: Collection) -> _CollectionPart:
+    return _CollectionPart(
+        tiles=_tiles(collection),
+        plots=[
+            ("Articles over time", drawing(over_time(collection.days))),
+            ("How long they are", drawing(lengths(collection.words))),
+        ],
+        times=binned(collection.days),
+        tables=[found for found in _tables(collection) if found.rows],
+        unread=collection.unread,
     )
 
 
@@ -86,7 +83,7 @@ def _sites(collection: Collection) -> Table:
     rows = tuple(_site_row(site, most, max(collection.days, default="")) for site in sites)
     columns = ("site", "articles", "last 7 days", "7 before", "change", "words, median",
                "without a date", "duplicates", "latest")  # fmt: skip
-    return _table("sites", "Sites", columns, rows)
+    return table("sites", "Sites", columns, rows)
 
 
 def _site_row(site: Site, most: int, last: str) -> tuple[Cell, ...]:
@@ -95,12 +92,12 @@ def _site_row(site: Site, most: int, last: str) -> tuple[Cell, ...]:
     return (
         Cell(site.name, site.name),
         Cell(f"{site.articles:,}", site.articles, site.articles / most),
-        _number(now),
-        _number(before),
+        number(now),
+        number(before),
         Cell(f"{change:+,}" if change else "0", change),
-        _number(site.median_words),
-        _number(site.undated),
-        _number(site.duplicates),
+        number(site.median_words),
+        number(site.undated),
+        number(site.duplicates),
         Cell(site.last_day or "–", site.last_day),
     )
 
@@ -127,14 +124,14 @@ def _failing(collection: Collection) -> Table:
         rows.append(
             (
                 Cell(site.name, site.name),
-                _number(site.faults),
+                number(site.faults),
                 Cell(f"{share:.0%}", share, share),
-                _number(site.slow),
+                number(site.slow),
                 Cell(f"{reason} ({count:,})", reason),
             )
         )
     columns = ("host", "failed", "of its pages", "too slow or told to wait", "mostly")
-    return _table("failing", "Failing and slow hosts", columns, rows)
+    return table("failing", "Failing and slow hosts", columns, rows)
 
 
 def _reasons(collection: Collection) -> Table:
@@ -146,9 +143,9 @@ def _reasons(collection: Collection) -> Table:
             Cell("failure" if is_fault(reason) else "no article", str(is_fault(reason))),
             Cell(collection.examples[reason][:200], None),
         )
-        for reason, count in _ordered(collection.reasons)
+        for reason, count in ordered(collection.reasons)
     ]
-    return _table("rejects", "Rejected, by reason", ("reason", "pages", "is", "such as"), rows)
+    return table("rejects", "Rejected, by reason", ("reason", "pages", "is", "such as"), rows)
 
 
 def _coverage(collection: Collection) -> Table:
@@ -156,14 +153,14 @@ def _coverage(collection: Collection) -> Table:
     rows = [
         (
             Cell(field.replace("_", " "), field),
-            _number(collection.filled[field]),
+            number(collection.filled[field]),
             Cell(f"{collection.filled[field] / total:.1%}", collection.filled[field] / total,
                  collection.filled[field] / total),
         )
         for field in FIELDS
         if collection.articles
     ]  # fmt: skip
-    return _table("fields", "How often a field is known", ("field", "articles", "share"), rows)
+    return table("fields", "How often a field is known", ("field", "articles", "share"), rows)
 
 
 def _counted(key: str, title: str, column: str, counts: Counter[str]) -> Table:
@@ -171,22 +168,9 @@ def _counted(key: str, title: str, column: str, counts: Counter[str]) -> Table:
     rows = [
         (
             Cell(value, value),
-            _number(count),
+            number(count),
             Cell(f"{count / total:.1%}", count / total, count / total),
         )
-        for value, count in _ordered(counts)
+        for value, count in ordered(counts)
     ]
-    return _table(key, title, (column, "articles", "share"), rows)
-
-
-def _ordered(counts: Counter[str]) -> list[tuple[str, int]]:
-    return sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-
-
-def _number(value: int) -> Cell:
-    return Cell(f"{value:,}", value)
-
-
-def _table(key: str, title: str, columns: Sequence[str], rows: Sequence[tuple[Cell, ...]]) -> Table:
-    left_out = max(0, len(rows) - _MOST_ROWS)
-    return Table(key, title, tuple(columns), tuple(rows[:_MOST_ROWS]), left_out)
+    return table(key, title, (column, "articles", "share"), rows)

@@ -10,6 +10,13 @@ import msgspec
 from newsclean.errors import Reason
 
 Ended = Literal["done", "deadline", "stopped", "disk_full", "damaged"]
+ENDS: dict[Ended, str] = {
+    "done": "done",
+    "deadline": "ended by its deadline; the next run goes on",
+    "stopped": "ended by a signal; the next run goes on",
+    "disk_full": "ended: the disk is full; the next run goes on once there is room",
+    "damaged": "not run: the state is damaged",
+}
 
 
 class SiteCounts(msgspec.Struct, kw_only=True):
