@@ -42,7 +42,7 @@ def test_an_empty_file_is_a_collection_of_nothing() -> None:
         b"[" * 100_000,
         b'{"started": "2026"}',
         rejection("listing", None, "a list"),
-        RUN.to_json().replace('"done"', '"\x1b[31m"').encode(),
+        RUN.to_json().replace('"done"', '"\\u001b[31m"').encode(),
     ],
 )
 def test_anything_else_is_refused_with_what_was_wanted(text: bytes) -> None:
