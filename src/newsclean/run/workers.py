@@ -57,7 +57,11 @@ class _Worker:
             [*command, str(options.seconds), str(options.memory)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)},
+            env={
+                "OPENBLAS_NUM_THREADS": "1",
+                **os.environ,
+                "PYTHONPATH": os.pathsep.join(p for p in sys.path if p),
+            },
             bufsize=0,
             process_group=0,  # Ctrl-C at a terminal is for the parent, which ends its workers
         )
