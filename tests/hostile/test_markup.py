@@ -91,12 +91,13 @@ def test_no_shape_costs_a_worker(size: int) -> None:
 
 
 def test_control_without_the_scan_a_shape_costs_a_worker() -> None:
-    """The parser alone takes longer than a document has."""
+    """Nothing else says what is wrong with it: it runs out of time, or breaks something."""
     page = Response(body=b"<div>" * 60_000, url="http://a.example/deep")
     warm = Response(body=WORDS.encode() * 20, url="http://a.example/warm")
     with Workers(WorkerOptions(seconds=2.0, count=1), work="tests.hostile.unguarded:work") as bare:
         got = [g for g in bare.clean([warm, page]) if isinstance(g, Rejected)]
-    assert [g.reason for g in got if g.url == page.url] == [Reason.WORKER_TIME]
+    [reason] = [g.reason for g in got if g.url == page.url]
+    assert reason in DEATHS or reason is Reason.INTERNAL
 
 
 @pytest.mark.soak

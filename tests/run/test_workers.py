@@ -138,6 +138,7 @@ def test_two_hundred_deaths_lose_two_hundred_documents() -> None:
 def _crash(number: int) -> int:
     if number == 7:
         os.kill(os.getpid(), signal.SIGSEGV)
+    time.sleep(0.02)  # so that some are still waiting when one dies
     return number
 
 
