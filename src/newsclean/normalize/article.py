@@ -21,6 +21,7 @@ from newsclean.records import (
     Response,
 )
 
+_WEB = ("http://", "https://")
 _NOT_TEXT = ("caption", "embed")
 _ABOVE_TEXT = ("heading", "caption", "embed")
 _SINGLE = "぀-ヿ㐀-鿿豈-﫿฀-๿"
@@ -45,7 +46,8 @@ def build_article(
     if words < options.min_words:
         return rejected(response, Reason.NO_ARTICLE, f"only {words} words of article text")
     url = response.url
-    canonical = fields.canonical_url or url
+    # A file on this machine is no address that others could know the article by.
+    canonical = fields.canonical_url or (url if url and url.startswith(_WEB) else None)
     content_hash = _hash(text)
     return Article(
         id=_hash(canonical)[:16] if canonical else content_hash[:16],
