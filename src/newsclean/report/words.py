@@ -77,6 +77,7 @@ _PHRASES: dict[str, Phrase] = {
     "rule": lambda why: f"a rule for this site says so: {why.value}",
     "headline": _always("is the headline, which is the article’s title and not its text"),
     "copy": _always("stands in the text already"),
+    "furniture": _always("a label, credit, date or pointer, not the text"),
     "profile": lambda why: f"repeats on {why.value} pages of this site",
     "links": _share,
     "names": _named,

@@ -37,9 +37,16 @@ def headline_blocks(own: Floats, inside: Flags) -> Flags:
     return like
 
 
+def last_of(like: Flags) -> int | None:
+    """Return the last of the headline's blocks, which stands above the text; None without any."""
+    places = np.flatnonzero(like)
+    return int(places[-1]) if len(places) else None
+
+
 def place_headline(keep: Flags, like: Flags, where: str) -> Flags:
     """Take the headline's blocks out of the text, or keep the last of them: "apart" or "text"."""
     placed = keep & ~like
-    if where == "text" and like.any():
-        placed[np.flatnonzero(like)[-1]] = True
+    last = last_of(like)
+    if where == "text" and last is not None:
+        placed[last] = True
     return placed

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
 from importlib.resources import as_file, files
 from typing import Literal
 
@@ -10,7 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsclean.extract.features import AT, Description, describe
-from newsclean.extract.labellers.headline import headline_blocks, place_headline
+from newsclean.extract.labellers.furniture import furniture
+from newsclean.extract.labellers.headline import headline_blocks, last_of, place_headline
 from newsclean.extract.labellers.kinds import kinds_of
 from newsclean.extract.labellers.overlap import best_choice
 from newsclean.extract.labellers.repeats import without_repeats
@@ -61,13 +63,20 @@ class ModelLabeller:
         headline = headline_blocks(description.own, chosen)
         keep = place_headline(chosen, headline, self._headline)
         keep = without_repeats(document, keep, words)
+        aside = furniture(document.blocks, keep, last_of(headline), "html")
+        keep = keep & ~aside
         return Labelling(
             labeller=self.name,
             scores=tuple(beliefs.tolist()),
             kinds=kinds_of(document, keep, description),
             keep=tuple(keep.tolist()),
             confidence=round(float(np.interp(overlap, _EXPECTED, _FOUND)), 4),
-            reasons=self._reasons(document, description, beliefs, (headline, chosen & ~keep)),
+            reasons=self._reasons(
+                document,
+                description,
+                beliefs,
+                {"headline": headline, "furniture": aside, "copy": chosen & ~keep},
+            ),
         )
 
     def _reasons(
@@ -75,7 +84,7 @@ class ModelLabeller:
         document: Document,
         description: Description,
         beliefs: Floats,
-        taken: tuple[Flags, Flags],
+        taken: Mapping[str, Flags],
     ) -> Reasons | None:
         """Say what made each belief, and what took away a block that was believed in."""
         if self._record == "nothing":
@@ -88,9 +97,15 @@ class ModelLabeller:
             weights.tables,
             lambda changed: run(read_inputs(changed, weights.tables), weights),
         )
-        headline, gone = taken
-        causes = zip(gone.tolist(), headline.tolist(), reasons, strict=True)
         return tuple(
-            (Why("headline" if title else "copy", -1.0), *why) if away else why
-            for away, title, why in causes
+            (Why(cause, -1.0), *why) if away else why
+            for away, cause, why in zip(
+                taken["copy"].tolist(), _causes(taken), reasons, strict=True
+            )
         )
+
+
+def _causes(taken: Mapping[str, Flags]) -> list[str]:
+    """Name for each block the first of the causes that took it away; the last one for the rest."""
+    causes = np.select(list(taken.values()), list(taken), list(taken)[-1])
+    return [str(cause) for cause in causes]

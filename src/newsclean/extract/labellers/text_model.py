@@ -15,6 +15,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from newsclean.extract.labellers.furniture import furniture
 from newsclean.extract.labellers.merge import merged
 from newsclean.extract.labellers.overlap import best_choice
 from newsclean.extract.labellers.text_rules import count_words, ends_sentence, kinds_of
@@ -94,7 +95,8 @@ class TextModelLabeller:
         scores = self.scores(document)
         size = np.array([count_words(block.text) for block in blocks])
         chosen, expected = choose_lines(scores, size)
-        keep = without_headline(blocks, without_islands(chosen, scores).tolist())
+        placed = np.array(without_headline(blocks, without_islands(chosen, scores).tolist()))
+        keep = (placed & ~furniture(blocks, placed, None, "text")).tolist()
         kinds = kinds_of(blocks, keep)
         return Labelling(
             labeller=self.name,
