@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 
-from newsclean.errors import Reason
+import msgspec
+
+from newsclean.errors import InputError, Reason
 from newsclean.options import SourceOptions
 from newsclean.records import Rejected
-from newsclean.sources.pages import is_page_name, printable, read_folder, read_page, read_stdin
+from newsclean.sources.pages import (
+    is_page_name,
+    printable,
+    read_folder,
+    read_page,
+    read_stdin,
+    walk,
+)
 from newsclean.sources.urls import target
 from newsclean.stages import Found
 
@@ -22,22 +32,39 @@ _HOST = re.compile(r"(?:[\w-]{1,63}\.){1,20}[a-z]{2,63}(?:/|$)", re.I)  # e.g. n
 
 # Files that hold many pages: suffixes and the reader `(Path, name, SourceOptions) ->
 # Iterator[Found]`, as "module:function", imported when such a file is met.
-ARCHIVES: tuple[tuple[tuple[str, ...], str], ...] = ()
+_WARC = tuple(
+    f".{kind}{coding}" for kind in ("warc", "wet") for coding in ("", ".gz", ".zst", ".lz4")
+)
+ARCHIVES: tuple[tuple[tuple[str, ...], str], ...] = (
+    (_WARC, "newsclean.sources.warc:read_archive"),
+)
 
 
 def find(inputs: Iterable[str], options: SourceOptions = _DEFAULTS) -> Iterator[Found]:
     """Yield the pages of each input in turn; an input that has none is a `Rejected`."""
     for name in inputs:
-        yield from _find(name, options)
+        try:
+            yield from _find(name, options)
+        except ImportError as error:  # it names the extra
+            yield Rejected(
+                url=None, name=printable(name), reason=Reason.UNREADABLE, detail=str(error)
+            )
 
 
 def _find(name: str, options: SourceOptions) -> Iterator[Found]:
     if name == "-":
         yield read_stdin(options)
+    elif is_remote(name):
+        from newsclean.sources.remote import read_remote
+
+        yield from read_remote(name, options)
     elif _URL.match(name):
         yield target(name.strip(), "arguments")
     elif _is_there(name):
         yield from _local(name, options)
+    elif matches := matching(name):
+        for match in matches:
+            yield from _local(match, options)
     else:
         yield _nothing(name)
 
@@ -50,6 +77,85 @@ def _local(name: str, options: SourceOptions) -> Iterator[Found]:
         yield from reader(path, printable(name), options)
     else:
         yield read_page(path, options)
+
+
+def is_remote(name: str) -> bool:
+    """Say whether a name is that of an archive at another place; http: and https: are pages.
+
+    >>> is_remote("s3://news/crawl-*.warc.gz"), is_remote("https://a.example/x.warc.gz")
+    (True, False)
+    """
+    web = name.lower().startswith(("http:", "https:"))
+    return not web and _URL.match(name) is not None and is_archive_name(name)
+
+
+def is_archive_name(name: str) -> bool:
+    """Say whether a file of this name is taken to hold many pages."""
+    return any(name.lower().endswith(suffixes) for suffixes, _ in ARCHIVES)
+
+
+def archives(inputs: Iterable[str]) -> Iterator[str]:
+    """Yield the names of the archives that inputs stand for, each as `find` would read it.
+
+    InputError(NO_PAGES) where an input stands for none.
+    """
+    for name in inputs:
+        found = _archives(name)
+        if not found:
+            raise InputError(Reason.NO_PAGES, f"{printable(name)} is no archive and holds none")
+        yield from found
+
+
+def _archives(name: str) -> list[str]:
+    if is_remote(name):
+        from newsclean.sources.remote import places
+
+        return places(name)
+    if not _is_there(name) and is_archive_name(name) and not glob.has_magic(name):
+        return [name]  # it is told when its turn comes
+    names = [name] if _is_there(name) else matching(name)
+    return [found for each in names for found in _archives_below(Path(each))]
+
+
+def _archives_below(path: Path) -> list[str]:
+    if not path.is_dir():
+        return [str(path)] if is_archive_name(path.name) else []
+    below = list(walk(path))
+    for item in below:
+        if isinstance(item, Rejected):
+            raise InputError(item.reason, f"{item.name}: {item.detail}")
+    return [str(item) for item in below if isinstance(item, Path) and is_archive_name(item.name)]
+
+
+class Identity(msgspec.Struct, frozen=True):
+    """An archive's absolute path or URL, and its state; `stamp` is "" where none can be told."""
+
+    place: str
+    stamp: str
+
+
+def identity(name: str) -> Identity:
+    """Return which archive a name stands for, and in which state it is."""
+    if is_remote(name):
+        from newsclean.sources.remote import stamp
+
+        return Identity(name, stamp(name))
+    place = os.path.abspath(name)
+    try:
+        facts = os.stat(place)
+    except (OSError, ValueError):
+        return Identity(place, "")
+    return Identity(place, f"{facts.st_size}:{facts.st_mtime_ns}")
+
+
+def matching(name: str) -> list[str]:
+    """Return the files and folders that a pattern with `*`, `?` or `**` stands for, in byte order.
+
+    For a shell that does not, and for a pattern in quotes, where a folder holds too many names.
+    """
+    if "\0" in name or not glob.has_magic(name):
+        return []
+    return sorted(glob.glob(name, recursive=True), key=os.fsencode)
 
 
 ArchiveReader = Callable[[Path, str, SourceOptions], Iterator[Found]]
