@@ -11,13 +11,14 @@ import pytest
 import newsclean
 
 ROOT = Path(newsclean.__file__).parent
-BASE = {"_version", "errors", "records", "options", "stages"}
+BASE = {"_version", "decoding", "errors", "records", "options", "stages"}
 STAGES = {"sources", "fetch", "document", "extract", "normalize", "sinks"}
 MAY_IMPORT = {
     "_version": set[str](),
     "errors": set[str](),
     "records": {"errors"},
     "options": {"_version", "records"},
+    "decoding": {"errors", "options"},
     "stages": {"records"},
     "schema": {"records"},
     "sources": BASE,
@@ -39,6 +40,8 @@ MAY_IMPORT = {
 HOMES = {
     "httpx": ("fetch/",),
     "httpcore": ("fetch/",),
+    "fastwarc": ("fetch/archive.py", "sources/warc"),
+    "fsspec": ("sources/remote.py",),
     "protego": ("fetch/",),
     "selectolax": ("document/tree.py",),
     "trafilatura": ("extract/labellers/fallback.py",),

@@ -34,6 +34,12 @@ class Reason(StrEnum):
     NO_PAGES = "no_pages"
     UNKNOWN_SCHEME = "unknown_scheme"
     BAD_URL = "bad_url"
+    # archive
+    BROKEN_RECORD = "broken_record"
+    REVISIT = "revisit"
+    NOT_HTTP = "not_http"
+    OTHER_STATUS = "other_status"
+    OTHER_TYPE = "other_type"
     # fetch
     DNS = "dns"
     CONNECT = "connect"
@@ -100,6 +106,10 @@ _NOT_FOR_ME = frozenset(
         Reason.OTHER_LANGUAGE,
         Reason.UNCHANGED,
         Reason.ROBOTS,
+        Reason.REVISIT,
+        Reason.NOT_HTTP,
+        Reason.OTHER_STATUS,
+        Reason.OTHER_TYPE,
     }
 )
 _AGAIN = frozenset(

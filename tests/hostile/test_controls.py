@@ -17,12 +17,12 @@ import httpx
 import msgspec
 import pytest
 
+from newsclean.decoding import Body
 from newsclean.errors import FetchError, Reason
 from newsclean.fetch import client as client_module
 from newsclean.fetch import network as network_module
 from newsclean.fetch.client import Client
 from newsclean.fetch.clock import SystemClock
-from newsclean.fetch.decoding import Body
 from newsclean.fetch.network import Gate, GuardedStream
 from newsclean.fetch.visit import Visitor
 from newsclean.options import FetchOptions

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -124,3 +125,27 @@ def test_a_list_that_cannot_be_read_is_one_rejection(name: str, reason: Reason) 
     [got] = read_list(name)
     assert isinstance(got, Rejected)
     assert got.reason is reason
+
+
+def test_a_pattern_in_quotes_stands_for_its_files_in_byte_order(tmp_path: Path) -> None:
+    for name in ("b.html", "a.html", "sub/c.html", "d.css"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("<p>x")
+    found = find([f"{tmp_path}/**/*.html"])
+    got = [Path(item.name or "").name for item in found if isinstance(item, Response)]
+    assert got == ["a.html", "b.html", "c.html"]
+    [none] = find([f"{tmp_path}/*.xhtml"])
+    assert isinstance(none, Rejected)
+    assert none.reason is Reason.MISSING_FILE
+
+
+def test_a_missing_extra_is_told_and_the_next_input_follows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "newsclean.sources.warc", None)
+    (tmp_path / "a.warc").write_bytes(b"")
+    (tmp_path / "b.html").write_text("<p>x")
+    missing, page = find([str(tmp_path / "a.warc"), str(tmp_path / "b.html")])
+    assert isinstance(missing, Rejected)
+    assert missing.reason is Reason.UNREADABLE
+    assert isinstance(page, Response)

@@ -22,11 +22,11 @@ import httpx
 import msgspec
 from h2.exceptions import InvalidBodyLengthError
 
+from newsclean.decoding import ACCEPT_ENCODING, Body
 from newsclean.errors import FetchError, Reason
 from newsclean.fetch.address import AllowList
 from newsclean.fetch.answer import Answer, Asked
 from newsclean.fetch.clock import SystemClock
-from newsclean.fetch.decoding import ACCEPT_ENCODING, Body
 from newsclean.fetch.engine import Engine
 from newsclean.fetch.hosts import Hosts
 from newsclean.fetch.network import (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -22,22 +23,39 @@ _HOST = re.compile(r"(?:[\w-]{1,63}\.){1,20}[a-z]{2,63}(?:/|$)", re.I)  # e.g. n
 
 # Files that hold many pages: suffixes and the reader `(Path, name, SourceOptions) ->
 # Iterator[Found]`, as "module:function", imported when such a file is met.
-ARCHIVES: tuple[tuple[tuple[str, ...], str], ...] = ()
+_WARC = tuple(
+    f".{kind}{coding}" for kind in ("warc", "wet") for coding in ("", ".gz", ".zst", ".lz4")
+)
+ARCHIVES: tuple[tuple[tuple[str, ...], str], ...] = (
+    (_WARC, "newsclean.sources.warc:read_archive"),
+)
 
 
 def find(inputs: Iterable[str], options: SourceOptions = _DEFAULTS) -> Iterator[Found]:
     """Yield the pages of each input in turn; an input that has none is a `Rejected`."""
     for name in inputs:
-        yield from _find(name, options)
+        try:
+            yield from _find(name, options)
+        except ImportError as error:  # it names the extra
+            yield Rejected(
+                url=None, name=printable(name), reason=Reason.UNREADABLE, detail=str(error)
+            )
 
 
 def _find(name: str, options: SourceOptions) -> Iterator[Found]:
     if name == "-":
         yield read_stdin(options)
+    elif is_remote(name):
+        from newsclean.sources.remote import read_remote
+
+        yield from read_remote(name, options)
     elif _URL.match(name):
         yield target(name.strip(), "arguments")
     elif _is_there(name):
         yield from _local(name, options)
+    elif matches := matching(name):
+        for match in matches:
+            yield from _local(match, options)
     else:
         yield _nothing(name)
 
@@ -50,6 +68,31 @@ def _local(name: str, options: SourceOptions) -> Iterator[Found]:
         yield from reader(path, printable(name), options)
     else:
         yield read_page(path, options)
+
+
+def is_remote(name: str) -> bool:
+    """Say whether a name is that of an archive at another place; http: and https: are pages.
+
+    >>> is_remote("s3://news/crawl-*.warc.gz"), is_remote("https://a.example/x.warc.gz")
+    (True, False)
+    """
+    web = name.lower().startswith(("http:", "https:"))
+    return not web and _URL.match(name) is not None and is_archive_name(name)
+
+
+def is_archive_name(name: str) -> bool:
+    """Say whether a file of this name is taken to hold many pages."""
+    return any(name.lower().endswith(suffixes) for suffixes, _ in ARCHIVES)
+
+
+def matching(name: str) -> list[str]:
+    """Return the files and folders that a pattern with `*`, `?` or `**` stands for, in byte order.
+
+    For a shell that does not, and for a pattern in quotes, where a folder holds too many names.
+    """
+    if "\0" in name or not glob.has_magic(name):
+        return []
+    return sorted(glob.glob(name, recursive=True), key=os.fsencode)
 
 
 ArchiveReader = Callable[[Path, str, SourceOptions], Iterator[Found]]

@@ -13,9 +13,9 @@ import brotli  # type: ignore[import-untyped]
 import msgspec
 import pytest
 
+from newsclean import decoding
+from newsclean.decoding import Body, codings
 from newsclean.errors import FetchError, Reason
-from newsclean.fetch import decoding
-from newsclean.fetch.decoding import Body, codings
 from newsclean.options import FetchLimits
 from tests.hostile.cases import CODINGS, encode
 
@@ -135,7 +135,7 @@ BOMBS: dict[str, Callable[[], bytes]] = {
 MEASURE = """
 import sys, pathlib, msgspec
 from newsclean.errors import FetchError
-from newsclean.fetch.decoding import Body
+from newsclean.decoding import Body
 from newsclean.options import FetchLimits
 
 def peak(name):
