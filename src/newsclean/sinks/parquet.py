@@ -53,13 +53,14 @@ SCHEMA = pa.schema(
 
 def parquet_file(articles: Sequence[Article]) -> bytes:
     """Return a Parquet file of the articles, compressed with zstd."""
-    table = pa.Table.from_pylist([_row(article) for article in articles], schema=SCHEMA)
+    table = pa.Table.from_pylist([article_row(article) for article in articles], schema=SCHEMA)
     out = io.BytesIO()
     pq.write_table(table, out, compression="zstd")
     return out.getvalue()
 
 
-def _row(article: Article) -> dict[str, object]:
+def article_row(article: Article) -> dict[str, object]:
+    """Return an article as a row of the schema."""
     row = article.to_dict()
     row["provenance"] = list(article.provenance.items())
     row["confidence"] = article.extraction.confidence
