@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 import time
 from collections.abc import Iterator
@@ -10,14 +11,17 @@ from itertools import chain
 from pathlib import Path
 
 import msgspec
+import typer
 
 from newsclean.cli.exits import Exit, OutputError
 from newsclean.cli.logs import start_logs
-from newsclean.cli.progress import watching
+from newsclean.cli.progress import Reporter, watching
+from newsclean.errors import InputError
 from newsclean.options import RunOptions
-from newsclean.run.batch import Outputs, run_batch
-from newsclean.sinks.jsonl import JsonLines, JsonLinesFile
-from newsclean.sources.inputs import find
+from newsclean.run.batch import Outputs, Tally, run_batch
+from newsclean.run.shards import Format, clean_shards, sink_for
+from newsclean.sinks.jsonl import JsonLines
+from newsclean.sources.inputs import archives, find
 from newsclean.sources.urls import read_list
 from newsclean.stages import Found, Result, Sink
 
@@ -29,24 +33,52 @@ class Job(msgspec.Struct, frozen=True):
     lists: tuple[str, ...] = ()
     output: Path | None = None
     rejects: Path | None = None
+    shards: Path | None = None
+    form: Format = "jsonl"
 
 
 def run(job: Job, options: RunOptions, verbose: int = 0, quiet: bool = False) -> Exit:
     """Run a batch; OutputError where its output cannot be written."""
     log = start_logs(verbose, quiet)
     started = time.monotonic()
+    with watching(log, quiet) as observer:
+        if job.shards is not None:
+            tally = _shards(job, job.shards, options, log, observer)
+        else:
+            tally = _stream(job, options, observer)
+    log.info("%s, %.1f s", tally, time.monotonic() - started)
+    return Exit.FAULTS if tally.faults else Exit.DONE
+
+
+def _shards(
+    job: Job, folder: Path, options: RunOptions, log: logging.Logger, observer: Reporter
+) -> Tally:
+    """Clean archives into a folder; what an earlier run did there counts too."""
+    try:
+        names = list(archives(job.inputs))
+    except (InputError, OSError) as error:
+        raise typer.BadParameter(str(getattr(error, "detail", error))) from error
+    try:
+        with _told(str(folder)):
+            done = clean_shards(names, folder, options, job.form, observer)
+    except OutputError as error:
+        if isinstance(error.__cause__, BlockingIOError):
+            raise OutputError(f"{folder}: another run is writing there") from error
+        raise
+    log.info("%d shards done, %d were before, %d failed", done.done, done.before, done.undone)
+    return done.tally
+
+
+def _stream(job: Job, options: RunOptions, observer: Reporter) -> Tally:
     outputs = Outputs(
         _open(job.output) or _Checked(JsonLines(sys.stdout.buffer), "standard output"),
         _open(job.rejects),
     )
     try:
-        with watching(log, quiet) as observer:
-            tally = run_batch(_found(job, options), options, outputs, observer)
+        return run_batch(_found(job, options), options, outputs, observer)
     except KeyboardInterrupt:
         kept = " and ".join(f"{path}.partial" for path in (job.output, job.rejects) if path)
         raise KeyboardInterrupt(f"; what was written is in {kept}" if kept else "") from None
-    log.info("%s, %.1f s", tally, time.monotonic() - started)
-    return Exit.FAULTS if tally.faults else Exit.DONE
 
 
 def _found(job: Job, options: RunOptions) -> Iterator[Found]:
@@ -85,9 +117,9 @@ def _open(path: Path | None) -> Sink | None:
         return None
     try:
         with _told(str(path)):
-            sink = JsonLinesFile(path)
+            sink = sink_for(path)
     except OutputError as error:
         if isinstance(error.__cause__, BlockingIOError):
             raise OutputError(f"{path}.partial: another run is writing it") from error
         raise
-    return _Checked(sink, str(sink.partial))
+    return _Checked(sink, f"{path}.partial")

@@ -3,93 +3,97 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from newsclean.cli.page_options import (
+    AllowHost,
+    ArchiveTo,
+    As,
+    Concurrency,
+    Config,
+    Delay,
+    Fallback,
+    LabellerName,
+    Order,
+    Robots,
+    Rules,
+    UserAgent,
+    WorkerCount,
+)
+
+if TYPE_CHECKING:
+    from newsclean.cli.batch import Job
+
+Inputs = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="INPUT",
+        help="URLs, saved pages (.html, .txt, either .gz), web archives (.warc and .wet, plain or "
+        ".gz, .zst, .lz4; also s3://… and others that fsspec knows), folders with all below, "
+        "patterns as 'crawl-*.warc.gz', - for standard input.",
+        show_default=False,
+    ),
+]
+UrlsFrom = Annotated[
+    list[str] | None,
+    typer.Option(metavar="FILE", help="Take URLs from a file, one a line; - is stdin."),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "-o",
+        "--output",
+        metavar="FILE",
+        help="Write articles there, as Parquet where it ends in .parquet. FILE is replaced when "
+        "all is done; until then, and after an interrupt, the lines are in FILE.partial.",
+    ),
+]
+Rejects = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help="Write a line with a reason for each other input."),
+]
+Shards = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="DIR",
+        help="Write a file of articles and one of rejections for each archive there, and "
+        "manifest.jsonl; run again, it does what is not done.",
+        file_okay=False,
+    ),
+]
+ShardForm = Annotated[
+    Literal["jsonl", "parquet"], typer.Option("--format", help="What shards are written as.")
+]
+Verbose = Annotated[
+    int, typer.Option("-v", "--verbose", count=True, show_default=False, help="Log every page.")
+]
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="No log, no bar, no summary.")]
+
 
 def clean(
-    inputs: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="INPUT",
-            help="URLs, saved pages (.html, .txt, either .gz), folders with all below, "
-            "- for standard input.",
-            show_default=False,
-        ),
-    ] = None,
-    urls_from: Annotated[
-        list[str] | None,
-        typer.Option(metavar="FILE", help="Take URLs from a file, one a line; - is stdin."),
-    ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option(
-            "-o",
-            "--output",
-            metavar="FILE",
-            help="Write articles there. FILE is replaced when all is done; until then, and after "
-            "an interrupt, the lines are in FILE.partial.",
-        ),
-    ] = None,
-    rejects: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Write a line with a reason for each other input."),
-    ] = None,
-    form: Annotated[
-        Literal["html", "text"] | None,
-        typer.Option("--as", help="Insist on what inputs are; else their content tells."),
-    ] = None,
-    config: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE.toml",
-            help="Options from a file: tables fetch, extract, workers, sources; flags win.",
-            exists=True,
-            dir_okay=False,
-        ),
-    ] = None,
-    labeller: Annotated[
-        Literal["auto", "rules", "model"] | None, typer.Option(help="The judge of blocks.")
-    ] = None,
-    fallback: Annotated[
-        Literal["unsure", "never"] | None, typer.Option(help="When trafilatura is asked.")
-    ] = None,
-    rules: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE.toml",
-            help="Rules for single sites: what to keep and drop, where fields stand.",
-            dir_okay=False,
-        ),
-    ] = None,
-    user_agent: Annotated[str | None, typer.Option(help="Whom servers see.")] = None,
-    delay: Annotated[
-        float | None, typer.Option(min=0, help="Seconds between two requests to a host (1).")
-    ] = None,
-    concurrency: Annotated[
-        int | None, typer.Option(min=1, help="Hosts fetched from at once (16).")
-    ] = None,
-    workers: Annotated[
-        int | None, typer.Option(min=1, help="Processes that take pages apart (2).")
-    ] = None,
-    allow_host: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="HOST|NETWORK",
-            help="A host or network that may be fetched from although it is not public, "
-            "as 127.0.0.0/8.",
-        ),
-    ] = None,
-    robots: Annotated[
-        Literal["obey", "ignore"] | None, typer.Option(help="What robots.txt counts for (obey).")
-    ] = None,
-    verbose: Annotated[
-        int, typer.Option("-v", "--verbose", count=True, show_default=False, help="Log every page.")
-    ] = 0,
-    quiet: Annotated[
-        bool, typer.Option("-q", "--quiet", help="No log, no bar, no summary.")
-    ] = False,
+    inputs: Inputs = None,
+    urls_from: UrlsFrom = None,
+    output: Output = None,
+    rejects: Rejects = None,
+    shards: Shards = None,
+    shard_form: ShardForm = "jsonl",
+    form: As = None,
+    config: Config = None,
+    labeller: LabellerName = None,
+    fallback: Fallback = None,
+    rules: Rules = None,
+    user_agent: UserAgent = None,
+    delay: Delay = None,
+    concurrency: Concurrency = None,
+    workers: WorkerCount = None,
+    order: Order = None,
+    allow_host: AllowHost = None,
+    robots: Robots = None,
+    archive: ArchiveTo = None,
+    verbose: Verbose = 0,
+    quiet: Quiet = False,
 ) -> None:
     """Clean pages: JSON Lines on standard output, one article a line.
 
@@ -98,34 +102,45 @@ def clean(
     A summary with counted reasons goes to standard error.
     """
     from newsclean.cli.batch import Job, run
-    from newsclean.cli.config import changed, read_options
-    from newsclean.cli.rules_file import rules_option
+    from newsclean.cli.page_options import Given, run_options
 
-    if not inputs and not urls_from:
-        raise typer.BadParameter("name at least one INPUT, or a file of URLs with --urls-from")
-    if "-" in (inputs or ()) and "-" in (urls_from or ()):
-        raise typer.BadParameter("standard input cannot be both a page and a list of URLs")
-    if output is not None and output == rejects:
-        raise typer.BadParameter("-o and --rejects name the same file")
-    options = read_options(config)
-    options = changed(
-        options,
-        extract=changed(
-            options.extract,
-            form=form,
-            labeller=labeller,
-            fallback=fallback,
-            rules=rules_option(rules),
-        ),
-        workers=changed(options.workers, count=workers),
-        fetch=changed(
-            options.fetch,
-            user_agent=user_agent,
-            delay=delay,
-            concurrency=concurrency,
-            allow_hosts=tuple(allow_host) if allow_host else None,
-            politeness=changed(options.fetch.politeness, robots=robots),
-        ),
+    given = Given(
+        form=form,
+        labeller=labeller,
+        fallback=fallback,
+        rules=rules,
+        user_agent=user_agent,
+        delay=delay,
+        concurrency=concurrency,
+        allow_host=allow_host,
+        robots=robots,
+        archive=archive,
+        workers=workers,
+        order=order,
     )
-    job = Job(tuple(inputs or ()), tuple(urls_from or ()), output, rejects)
-    raise typer.Exit(run(job, options, verbose, quiet))
+    job = Job(
+        inputs=tuple(inputs or ()),
+        lists=tuple(urls_from or ()),
+        output=output,
+        rejects=rejects,
+        shards=shards,
+        form=shard_form,
+    )
+    _check(job)
+    raise typer.Exit(run(job, run_options(config, given), verbose, quiet))
+
+
+def _check(job: Job) -> None:
+    """Refuse what does not go together, as typer.BadParameter."""
+    if not job.inputs and not job.lists:
+        raise typer.BadParameter("name at least one INPUT, or a file of URLs with --urls-from")
+    if "-" in job.inputs and "-" in job.lists:
+        raise typer.BadParameter("standard input cannot be both a page and a list of URLs")
+    if job.output is not None and job.output == job.rejects:
+        raise typer.BadParameter("-o and --rejects name the same file")
+    if job.shards is None:
+        return
+    if job.output or job.rejects:
+        raise typer.BadParameter("--shards writes articles and rejections; leave -o and --rejects")
+    if job.lists:
+        raise typer.BadParameter("--shards takes archives, no list of URLs")

@@ -53,6 +53,11 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
         except OutputError as error:
             typer.echo(f"newsclean: {error}", err=True)
             raise typer.Exit(Exit.OUTPUT) from None
+        except ImportError as error:
+            if "pip install" not in str(error):
+                raise  # a fault of ours, not an extra that is missing
+            typer.echo(f"newsclean: {error}", err=True)
+            raise typer.Exit(Exit.USAGE) from None
 
     return run
 

@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from newsclean.cli.page_options import (
+    AllowHost,
+    As,
+    Config,
+    Given,
+    LabellerName,
+    Rules,
+    run_options,
+)
 
 if TYPE_CHECKING:
     from newsclean.stages import Found
@@ -26,24 +36,11 @@ def explain(
     open_: Annotated[bool, typer.Option("--open", help="Show it in the browser.")] = False,
     json: Annotated[bool, typer.Option("--json", help="The same facts as JSON.")] = False,
     text: Annotated[bool, typer.Option("--text", help="A line a block, for a terminal.")] = False,
-    form: Annotated[
-        Literal["html", "text"] | None,
-        typer.Option("--as", help="Insist on what the input is; else its content tells."),
-    ] = None,
-    rules: Annotated[
-        Path | None, typer.Option(metavar="FILE.toml", help="Site rules to apply.", dir_okay=False)
-    ] = None,
-    config: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE.toml", help="Options from a file.", exists=True, dir_okay=False),
-    ] = None,
-    labeller: Annotated[
-        Literal["auto", "rules", "model"] | None, typer.Option(help="The judge of blocks.")
-    ] = None,
-    allow_host: Annotated[
-        list[str] | None,
-        typer.Option(metavar="HOST|NETWORK", help="May be fetched from although not public."),
-    ] = None,
+    form: As = None,
+    rules: Rules = None,
+    config: Config = None,
+    labeller: LabellerName = None,
+    allow_host: AllowHost = None,
 ) -> None:
     """Show what was kept of a page, what was removed, and why.
 
@@ -51,28 +48,22 @@ def explain(
     each and its reasons, right the clean article and where its fields came from. Blocks can be
     marked wrong in it, and the corrections exported for `newsclean learn`.
     """
-    from newsclean.cli.config import changed, read_options
     from newsclean.cli.exits import Exit
     from newsclean.cli.pages_out import show
-    from newsclean.cli.rules_file import rules_option
 
     if json and text:
         raise typer.BadParameter("--json and --text exclude each other")
     if open_ and (json or text):
         raise typer.BadParameter("--open shows the HTML page, not --json or --text")
-    options = read_options(config)
-    options = changed(
-        options,
-        extract=changed(
-            options.extract,
-            form=form,
-            labeller=labeller,
-            rules=rules_option(rules),
-            record="reasons",
-        ),
-        fetch=changed(options.fetch, allow_hosts=tuple(allow_host) if allow_host else None),
-        workers=changed(options.workers, count=1),
+    given = Given(
+        form=form,
+        rules=rules,
+        labeller=labeller,
+        allow_host=allow_host,
+        workers=1,
+        record="reasons",
     )
+    options = run_options(config, given)
     from newsclean.report.explain import explain_html, explain_text, summary
     from newsclean.report.explanation import explain as lay_out
     from newsclean.run.examine import examinations

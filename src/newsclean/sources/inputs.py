@@ -9,10 +9,19 @@ from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
 
-from newsclean.errors import Reason
+import msgspec
+
+from newsclean.errors import InputError, Reason
 from newsclean.options import SourceOptions
 from newsclean.records import Rejected
-from newsclean.sources.pages import is_page_name, printable, read_folder, read_page, read_stdin
+from newsclean.sources.pages import (
+    is_page_name,
+    printable,
+    read_folder,
+    read_page,
+    read_stdin,
+    walk,
+)
 from newsclean.sources.urls import target
 from newsclean.stages import Found
 
@@ -83,6 +92,60 @@ def is_remote(name: str) -> bool:
 def is_archive_name(name: str) -> bool:
     """Say whether a file of this name is taken to hold many pages."""
     return any(name.lower().endswith(suffixes) for suffixes, _ in ARCHIVES)
+
+
+def archives(inputs: Iterable[str]) -> Iterator[str]:
+    """Yield the names of the archives that inputs stand for, each as `find` would read it.
+
+    InputError(NO_PAGES) where an input stands for none.
+    """
+    for name in inputs:
+        found = _archives(name)
+        if not found:
+            raise InputError(Reason.NO_PAGES, f"{printable(name)} is no archive and holds none")
+        yield from found
+
+
+def _archives(name: str) -> list[str]:
+    if is_remote(name):
+        from newsclean.sources.remote import places
+
+        return places(name)
+    if not _is_there(name) and is_archive_name(name) and not glob.has_magic(name):
+        return [name]  # it is told when its turn comes
+    names = [name] if _is_there(name) else matching(name)
+    return [found for each in names for found in _archives_below(Path(each))]
+
+
+def _archives_below(path: Path) -> list[str]:
+    if not path.is_dir():
+        return [str(path)] if is_archive_name(path.name) else []
+    below = list(walk(path))
+    for item in below:
+        if isinstance(item, Rejected):
+            raise InputError(item.reason, f"{item.name}: {item.detail}")
+    return [str(item) for item in below if isinstance(item, Path) and is_archive_name(item.name)]
+
+
+class Identity(msgspec.Struct, frozen=True):
+    """An archive's absolute path or URL, and its state; `stamp` is "" where none can be told."""
+
+    place: str
+    stamp: str
+
+
+def identity(name: str) -> Identity:
+    """Return which archive a name stands for, and in which state it is."""
+    if is_remote(name):
+        from newsclean.sources.remote import stamp
+
+        return Identity(name, stamp(name))
+    place = os.path.abspath(name)
+    try:
+        facts = os.stat(place)
+    except (OSError, ValueError):
+        return Identity(place, "")
+    return Identity(place, f"{facts.st_size}:{facts.st_mtime_ns}")
 
 
 def matching(name: str) -> list[str]:

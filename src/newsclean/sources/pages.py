@@ -66,7 +66,7 @@ def read_folder(
     are not followed. A folder without pages is a `Rejected`.
     """
     none = True
-    for item in _walk(folder):
+    for item in walk(folder):
         if isinstance(item, Rejected):
             yield item
         elif reader := archive_reader(item.name):
@@ -90,7 +90,8 @@ def is_page_name(name: str) -> bool:
     return _NAMED.search(name) is not None
 
 
-def _walk(folder: Path) -> Iterator[Path | Rejected]:
+def walk(folder: Path) -> Iterator[Path | Rejected]:
+    """Yield all files below a folder in byte order, but hidden ones; what cannot be read too."""
     failed: list[OSError] = []
     for parent, folders, files in os.walk(folder, onerror=failed.append):
         folders[:] = sorted((f for f in folders if not f.startswith(".")), key=os.fsencode)

@@ -39,9 +39,9 @@ def read_remote(url: str, options: SourceOptions) -> Iterator[Response | Rejecte
 
 def places(url: str) -> list[str]:
     """Return the files that a URL stands for, by name; FileNotFoundError where there is none."""
-    system, path = fsspec.core.url_to_fs(url)
     if "*" not in url:
         return [url]
+    system, path = fsspec.core.url_to_fs(url)
     found = [system.unstrip_protocol(name) for name in sorted(system.glob(path))]
     if not found:
         raise FileNotFoundError("nothing there has such a name")
@@ -51,6 +51,17 @@ def places(url: str) -> list[str]:
 def open_remote(url: str) -> BinaryIO:
     """Open a file for reading; it can seek."""
     return cast("BinaryIO", fsspec.open(url, "rb").open())
+
+
+def stamp(url: str) -> str:
+    """Return what tells one state of a file from another, as far as its place says it."""
+    try:
+        system, path = fsspec.core.url_to_fs(url)
+        facts = system.info(path)
+    except Exception:  # noqa: BLE001 - what it is, `read_remote` tells
+        return ""
+    known = (facts.get(key) for key in ("size", "ETag", "etag", "LastModified", "mtime", "created"))
+    return ":".join(str(fact) for fact in known if fact is not None)
 
 
 def _unreadable(url: str, error: Exception) -> Rejected:
