@@ -97,7 +97,7 @@ class ParquetFile:
         """Keep one article; a full row group goes to the file."""
         if not isinstance(result, Article):
             return
-        self._rows.append(_row(result))
+        self._rows.append(article_row(result))
         if len(self._rows) >= _GROUP:
             self._flush()
 

@@ -9,14 +9,22 @@ from typing import Any
 import pytest
 
 from newsclean.options import RunOptions, WorkerOptions
+from newsclean.run.engines.shard_job import Job
+from newsclean.run.engines.shards import Shard
 from tests.adapters.pages import EMPTY, SITE, page, text
+from tests.command import newsclean
+from tests.run.engines.archives import stories, write_archive
 from tests.run.engines.collection import by_a_crawl, collection
 from tests.run.engines.gate import WORK, Strike
 
 pytest.importorskip("ray.data", reason="the extra ray is not installed")
+import pyarrow.dataset as pds
+import pyarrow.parquet as pq
 import ray.data
 
 from newsclean.engines.ray import Columns, clean_dataset, mark_duplicates
+from newsclean.run.engines.ray_clean import clean_shards
+from newsclean.run.engines.ray_output import mark_output
 
 pytestmark = pytest.mark.xdist_group("ray")
 QUICK = RunOptions(workers=WorkerOptions(seconds=2.0))
@@ -76,6 +84,83 @@ def test_a_killed_actor_and_hostile_pages_lose_nothing(cluster: str, tmp_path: P
 @pytest.mark.soak
 def test_many_records_and_a_killed_actor_lose_nothing(cluster: str, tmp_path: Path) -> None:
     killed_amid(tmp_path, 5_000, 64)
+
+
+def test_a_killed_actor_loses_no_record_of_a_shard(cluster: str, tmp_path: Path) -> None:
+    """The shard is cleaned again and replaces what was there; a second run does nothing again."""
+    strike = Strike(tmp_path)
+    kinds = ([*stories(range(3)), (3, strike.page)], stories(range(4, 8)), [(8, "hang")])
+    found = [
+        Shard((str(write_archive(tmp_path / f"{n}.warc.gz", pages)),))
+        for n, pages in enumerate(kinds)
+    ]
+    job = Job(output=str(tmp_path / "out"), workers=QUICK.workers, work=WORK)
+    summaries = dict(clean_shards(found, job))
+    assert len(strike.holders) == 2
+    assert [summaries[shard].articles for shard in found] == [3, 4, 0]
+    files = sorted((tmp_path / "out").rglob("*.parquet"))
+    records = [value for path in files for value in pq.read_table(path)["record"].to_pylist()]
+    wanted = [
+        f"{shard.key}-{n:07d}"
+        for shard, pages in zip(found, kinds, strict=True)
+        for n in range(len(pages))
+    ]
+    assert sorted(records) == sorted(wanted)
+    before = [path.stat().st_mtime_ns for path in files]
+    assert dict(clean_shards(found, job)) == summaries
+    assert [path.stat().st_mtime_ns for path in files] == before
+
+
+def test_the_command_goes_on_where_it_ended_and_marks_copies(
+    cluster: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An archive is added; the first is not read again, and copies over both are marked."""
+    monkeypatch.setenv("RAY_ADDRESS", cluster)
+    pages, out = tmp_path / "in", tmp_path / "out"
+    pages.mkdir()
+    write_archive(pages / "a.warc.gz", [*stories(range(4)), (4, EMPTY)])
+    command = ("clean", "--engine", "ray", pages, "-o", out)
+    ended = newsclean(*command)
+    assert ended.status == 0, ended.err
+    assert "4 articles, 1 rejected (1 no_article), 0 near-copies" in ended.err
+    [note] = (out / "_shards").glob("[0-9a-f]*.json")
+    noted = note.stat().st_mtime_ns
+    other = [(n, page(n).replace("lantern", "beacon")) for n in (0, 2)]
+    write_archive(pages / "b.warc.gz", [*other, (9, page(9)), (10, "")])
+    ended = newsclean(*command)
+    assert ended.status == 1, ended.err  # an empty page is a fault
+    assert "7 articles, 2 rejected" in ended.err
+    assert "2 near-copies" in ended.err
+    assert note.stat().st_mtime_ns == noted
+    rows = pds.dataset(out / "articles", partitioning="hive").to_table().to_pylist()
+    ids = {row["id"]: row for row in rows}
+    copies = [row for row in rows if row["duplicate_of"]]
+    assert len(rows) == len(ids) == 7
+    assert sorted(row["text"] for row in copies) == [text(0), text(2)]
+    for row in copies:
+        assert ids[row["duplicate_of"]]["text"] == row["text"]
+        assert ids[row["duplicate_of"]]["duplicate_of"] is None
+    mark_output(str(out), "drop")
+    left = pds.dataset(out / "articles", partitioning="hive").to_table()
+    assert sorted(left["id"].to_pylist()) == sorted(set(ids) - {row["id"] for row in copies})
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("a.warc.gz",), "name it with -o"),
+        (("-", "-o", "out"), "not -"),
+        (("https://a.example/x.warc.gz", "-o", "out"), "archives and saved pages"),
+        (("a.warc.gz", "-o", "out", "--rejects", "r.jsonl"), "--rejects"),
+    ],
+)
+def test_what_does_not_go_together_is_refused(
+    arguments: tuple[str, ...], said: str, tmp_path: Path
+) -> None:
+    ended = newsclean("clean", "--engine", "ray", *arguments, cwd=tmp_path)
+    assert ended.status == 2
+    assert said in " ".join(ended.err.replace("│", " ").split())
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("count", [400, pytest.param(20_000, marks=pytest.mark.soak)])

@@ -86,6 +86,16 @@ def clean_shards(
         )
 
 
+def failure_of(error: BaseException) -> str | None:
+    """Return what the output's file system said where that ended the job; None for other errors."""
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, OSError):
+            return cause.strerror or str(cause).splitlines()[-1]
+        cause = getattr(cause, "cause", None) or cause.__cause__
+    return None
+
+
 class PageCleaner:
     """An actor that cleans batches of rows."""
 

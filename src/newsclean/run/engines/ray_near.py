@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -70,7 +71,7 @@ def find_copies(rows: ray.data.Dataset, parts: int = 16) -> Copies:
         .groupby("part", num_partitions=parts)
         .map_groups(_judged, batch_format="pyarrow")
     )
-    found = {}
+    found: dict[int, str] = {}
     for batch in judged.iter_batches(batch_format="pyarrow", batch_size=100_000):
         found.update(zip(batch["row"].to_pylist(), batch["original"].to_pylist(), strict=True))
     return Copies(found)
@@ -81,23 +82,20 @@ class Copies:
 
     def __init__(self, found: dict[int, str]) -> None:
         self._rows = np.array(sorted(found), dtype=np.int64)
-        self._originals = [found[row] for row in self._rows.tolist()]
+        self._originals = pa.array([found[row] for row in self._rows.tolist()], pa.string())
 
     def __len__(self) -> int:
         return len(self._originals)
 
-    def of(self, records: list[str]) -> list[str | None]:
-        """Return for each record the id of its original, None for what is one itself."""
+    def of(self, records: list[str]) -> pa.Array:
+        """Return for each record the id of its original, null for what is one itself."""
         wanted = np.array([row_number(record) for record in records], dtype=np.int64)
-        place = np.searchsorted(self._rows, wanted)
-        return [
-            self._originals[i] if i < len(self) and self._rows[i] == row else None
-            for i, row in zip(place.tolist(), wanted.tolist(), strict=True)
-        ]
+        place, known = _found_in(self._rows, wanted)
+        return self._originals.take(pa.array(place, pa.int64(), mask=~known))
 
     def marked(self, table: pa.Table, duplicates: Duplicates) -> pa.Table:
         """Return a table of articles with `duplicate_of` set, or without the copies."""
-        originals = pa.array(self.of(table["record"].to_pylist()), pa.string())
+        originals = self.of(table["record"].to_pylist())
         if duplicates == "drop":
             return table.filter(pc.is_null(originals))
         if "duplicate_of" in table.column_names:
@@ -117,8 +115,20 @@ def sketch_key(canonical_url: str | None, url: str | None, identity: str) -> str
     return url_key(canonical_url or url or identity)
 
 
-def _marked(table: pa.Table, found: Copies, duplicates: Duplicates) -> pa.Table:
-    return found.marked(table, duplicates)
+def _found_in(
+    known: NDArray[np.int64], wanted: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Return where numbers stand in a sorted array, and whether they do."""
+    place = np.searchsorted(known, wanted)
+    if not len(known):
+        return place, np.zeros(len(wanted), dtype=bool)
+    place = np.minimum(place, len(known) - 1)
+    return place, known[place] == wanted
+
+
+def _marked(table: pa.Table, found: ray.ObjectRef, duplicates: Duplicates) -> pa.Table:
+    copies: Copies = ray.get(found)
+    return copies.marked(table, duplicates)
 
 
 _SKETCH = pa.schema(
@@ -158,10 +168,9 @@ def _banded(table: pa.Table, parts: int) -> pa.Table:
         for band, bucket in buckets(unpacked(data)):
             rows.append(row)
             places.append(bucket ^ band)  # 64 bits of hash: bands need not be told apart
-    bucket = np.array(places, dtype=np.int64)
-    return pa.table(
-        {"part": (bucket % parts).astype(np.int32), "bucket": bucket, "row": np.array(rows, int)}
-    )
+    hashes = np.array(places, dtype=np.int64)
+    part = (hashes % parts).astype(np.int32)
+    return pa.table({"part": part, "bucket": hashes, "row": np.array(rows, dtype=np.int64)})
 
 
 def _paired(table: pa.Table) -> pa.Table:
@@ -173,17 +182,12 @@ def _paired(table: pa.Table) -> pa.Table:
     return pa.table({"one": row[:-1][same], "other": row[1:][same]})
 
 
-def _placed(
-    table: pa.Table, members: tuple[NDArray[np.int64], NDArray[np.int64]], parts: int
-) -> pa.Table:
+def _placed(table: pa.Table, members: ray.ObjectRef, parts: int) -> pa.Table:
     """Keep the texts that are in a component, with its number."""
-    known, numbers = members
-    row = table["row"].to_numpy()
-    place = np.minimum(np.searchsorted(known, row), max(len(known) - 1, 0))
-    inside = known[place] == row if len(known) else np.zeros(len(row), dtype=bool)
-    number = numbers[place[inside]] if len(known) else np.zeros(0, dtype=np.int64)
-    kept = table.filter(pa.array(inside))
-    kept = kept.append_column("component", pa.array(number, pa.int64()))
+    known, numbers = ray.get(members)
+    place, inside = _found_in(known, table["row"].to_numpy())
+    number = numbers[place[inside]]
+    kept = table.filter(pa.array(inside)).append_column("component", pa.array(number, pa.int64()))
     return kept.append_column("part", pa.array((number % parts).astype(np.int32)))
 
 
@@ -199,9 +203,9 @@ def _judged(table: pa.Table) -> pa.Table:
 def _groups(table: pa.Table) -> Iterator[pa.Table]:
     table = table.sort_by([(name, "ascending") for name in ("component", "time", "record")])
     number = table["component"].to_numpy()
-    starts = np.flatnonzero(np.append(True, number[1:] != number[:-1])) if len(number) else []
-    for start, end in zip(starts, [*starts[1:], len(number)], strict=True):
-        yield table.slice(int(start), int(end - start))
+    starts = [i for i in range(len(number)) if i == 0 or number[i] != number[i - 1]]
+    for start, end in pairwise([*starts, len(number)]):
+        yield table.slice(start, end - start)
 
 
 def _sketches(group: pa.Table) -> Iterator[Sketch]:

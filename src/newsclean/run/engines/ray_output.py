@@ -51,11 +51,11 @@ def mark_output(output: str, duplicates: Duplicates, parts: int = 16) -> int:
 
 
 def _rewritten(
-    batch: dict[str, Any], output: str, found: Copies, duplicates: Duplicates
+    batch: dict[str, Any], output: str, found: ray.ObjectRef, duplicates: Duplicates
 ) -> dict[str, Any]:
-    place = Place(output)
+    place, copies = Place(output), ray.get(found)
     for name in batch["file"]:
-        _rewrite(place, str(name), found, duplicates)
+        _rewrite(place, str(name), copies, duplicates)
     return batch
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import msgspec
 
-from newsclean.sources.inputs import is_archive_name, is_remote, matching
-from newsclean.sources.pages import is_page
+from newsclean.sources.inputs import identity, is_archive_name, is_remote, matching
+from newsclean.sources.pages import is_page, walk
 
 PAGES = 200  # single pages that make a shard
 
@@ -28,8 +28,8 @@ class Shard(msgspec.Struct, frozen=True):
 
     @property
     def key(self) -> str:
-        """A name for its files: of its inputs and, for local ones, of their sizes."""
-        facts = [[name, _size(name)] for name in self.inputs]
+        """A name for its files: of its inputs and of the state that they are in."""
+        facts = [identity(name) for name in self.inputs]
         return hashlib.sha256(msgspec.json.encode(facts)).hexdigest()[:16]
 
 
@@ -76,16 +76,6 @@ def _local(name: str) -> Iterator[str]:
 
 def _below(folder: str) -> Iterator[str]:
     """Yield the archives and pages below a folder, as `read_folder` reads them."""
-    for parent, folders, files in os.walk(folder):
-        folders[:] = sorted((f for f in folders if not f.startswith(".")), key=os.fsencode)
-        for name in sorted(files, key=os.fsencode):
-            path = Path(parent, name)
-            if not name.startswith(".") and (is_archive_name(name) or is_page(path)):
-                yield str(path)
-
-
-def _size(name: str) -> int | None:
-    try:
-        return Path(name).stat().st_size
-    except (OSError, ValueError):
-        return None
+    for item in walk(Path(folder)):
+        if isinstance(item, Path) and (is_archive_name(item.name) or is_page(item)):
+            yield str(item)
