@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -12,12 +15,13 @@ from newsclean.options import RunOptions, WorkerOptions
 from newsclean.run.engines.shard_job import Job
 from newsclean.run.engines.shards import Shard
 from tests.adapters.pages import EMPTY, SITE, page, text
-from tests.command import newsclean
+from tests.command import environment, newsclean
 from tests.run.engines.archives import stories, write_archive
 from tests.run.engines.collection import by_a_crawl, collection
 from tests.run.engines.gate import WORK, Strike
 
 pytest.importorskip("ray.data", reason="the extra ray is not installed")
+import pyarrow as pa
 import pyarrow.dataset as pds
 import pyarrow.parquet as pq
 import ray.data
@@ -143,6 +147,28 @@ def test_the_command_goes_on_where_it_ended_and_marks_copies(
     mark_output(str(out), "drop")
     left = pds.dataset(out / "articles", partitioning="hive").to_table()
     assert sorted(left["id"].to_pylist()) == sorted(set(ids) - {row["id"] for row in copies})
+
+
+def test_the_example_of_the_documentation_runs(cluster: str, tmp_path: Path) -> None:
+    """It takes a Parquet of pages and leaves one of articles, by day and language."""
+    docs = Path(__file__).parents[3] / "docs" / "clusters.md"
+    [block] = re.findall(r"^```python\n(.*?)^```$", docs.read_text(), re.M | re.S)
+    htmls = [page(0), EMPTY, page(0).replace("lantern", "beacon")]
+    table = pa.table({"html": htmls, "fetched_at": [f"2026-11-1{n}T00:00:00Z" for n in range(3)]})
+    pq.write_table(table, tmp_path / "pages.parquet")
+    done = subprocess.run(
+        [sys.executable, "-c", block],
+        cwd=tmp_path,
+        env={**environment(), "RAY_ADDRESS": cluster},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    rows = pds.dataset(tmp_path / "cleaned", partitioning="hive").to_table().to_pylist()
+    found = sorted(rows, key=lambda row: str(row["crawl_date"]))
+    assert [row["reason"] for row in found] == [None, "no_article", None]
+    assert [row["duplicate_of"] for row in found] == [None, None, found[0]["id"]]
 
 
 @pytest.mark.parametrize(
