@@ -19,7 +19,7 @@ demo: $(READY)
 	$(BIN)/newsclean demo
 
 test: $(READY)
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist loadgroup
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -30,6 +30,8 @@ MAY_IMPORT = {
     "learn": BASE | {"document", "extract"},
     "run": BASE | STAGES | {"learn"},
     "report": BASE | STAGES | {"learn", "run", "schema"},
+    "adapters": BASE | {"run"},
+    "engines": {"run"},
     "cli": BASE | {"sources", "sinks", "run", "learn", "report", "schema"},
     "_lazy": set[str](),
     "__init__": {"_lazy"} | BASE | {"run", "schema"},
@@ -47,6 +49,9 @@ HOMES = {
     "matplotlib": ("report/plots.py",),
     "jinja2": ("report/page.py",),
     "markupsafe": ("report/page.py",),
+    "datatrove": ("adapters/datatrove.py",),
+    "scrapy": ("adapters/scrapy.py",),
+    "web_poet": ("adapters/web_poet.py",),
     "typer": ("cli/",),
     "rich": ("cli/",),
 }

@@ -66,6 +66,18 @@ Shards = Annotated[
 ShardForm = Annotated[
     Literal["jsonl", "parquet"], typer.Option("--format", help="What shards are written as.")
 ]
+Engine = Annotated[
+    Literal["local", "ray"],
+    typer.Option(
+        help="Where pages are taken apart: here, or on a Ray cluster (RAY_ADDRESS, else one on "
+        "this machine). There -o names a folder, or a URL of fsspec's, for Parquet by crawl date "
+        "and language; run again, it does what is not done.",
+    ),
+]
+Duplicates = Annotated[
+    Literal["mark", "drop", "keep"],
+    typer.Option(help="What to do with near-copies, of all that --engine ray wrote to -o."),
+]
 Verbose = Annotated[
     int, typer.Option("-v", "--verbose", count=True, show_default=False, help="Log every page.")
 ]
@@ -79,6 +91,8 @@ def clean(
     rejects: Rejects = None,
     shards: Shards = None,
     shard_form: ShardForm = "jsonl",
+    engine: Engine = "local",
+    duplicates: Duplicates = "mark",
     form: As = None,
     config: Config = None,
     labeller: LabellerName = None,
@@ -127,6 +141,11 @@ def clean(
         form=shard_form,
     )
     _check(job)
+    if engine == "ray":
+        from newsclean.cli.cluster import Cluster, run_on_ray
+
+        cluster = Cluster(workers, duplicates)
+        raise typer.Exit(run_on_ray(job, run_options(config, given), cluster, verbose, quiet))
     raise typer.Exit(run(job, run_options(config, given), verbose, quiet))
 
 

@@ -57,9 +57,10 @@ def _extract(body: bytes | str, url: str | None, form: Form, options: ExtractOpt
     result = clean_response(Response(body=body, url=url, form=form), options)
     if isinstance(result, Article):
         return result
-    raise _error(result)
+    raise error_of(result)
 
 
-def _error(rejected: Rejected) -> NewscleanError:
+def error_of(rejected: Rejected) -> NewscleanError:
+    """Return the error that `extract` raises for a rejection."""
     kind = DocumentError if rejected.reason in _UNREADABLE else NoArticle
     return kind(rejected.reason, rejected.detail)

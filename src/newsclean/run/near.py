@@ -11,6 +11,7 @@ import hashlib
 import re
 import struct
 from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from rensa import RMinHash
 
@@ -46,6 +47,26 @@ def likeness(one: tuple[int, ...], other: tuple[int, ...]) -> float:
     return sum(a == b for a, b in zip(one, other, strict=True)) / PERMUTATIONS
 
 
+def most_like(mine: tuple[int, ...], others: Iterable[tuple[str, tuple[int, ...]]]) -> str | None:
+    """Return the key of the text most like this one, if one is like it; of equals the last key."""
+    best: tuple[float, str] | None = None
+    for key, signed in others:
+        alike = likeness(mine, signed)
+        if alike >= LIKE and (best is None or (alike, key) > best):
+            best = (alike, key)
+    return best[1] if best else None
+
+
+def packed(values: tuple[int, ...]) -> bytes:
+    """Return a signature as bytes."""
+    return _PACK.pack(*values)
+
+
+def unpacked(data: bytes) -> tuple[int, ...]:
+    """Return a signature from its bytes."""
+    return _PACK.unpack(data)
+
+
 class NearCopies:
     """Signatures in the state; writes happen in its open transaction."""
 
@@ -60,24 +81,24 @@ class NearCopies:
     def like(self, mine: tuple[int, ...], key: str) -> str | None:
         """Return the key of the article most like this one, where one is like it."""
         hits: Counter[str] = Counter()
-        for band, bucket in _buckets(mine):
+        for band, bucket in buckets(mine):
             query = "SELECT key FROM bands WHERE band = ? AND bucket = ? LIMIT 50"
             hits.update(row[0] for row in self._database.execute(query, (band, bucket)))
         del hits[key]
-        best: tuple[float, str] | None = None
-        for other, _ in hits.most_common(20):
+        return most_like(mine, self._signed(other for other, _ in hits.most_common(20)))
+
+    def _signed(self, keys: Iterable[str]) -> Iterator[tuple[str, tuple[int, ...]]]:
+        for key in keys:
             query = "SELECT signature FROM signatures WHERE key = ?"
-            row = self._database.execute(query, (other,)).fetchone()
-            alike = likeness(mine, _PACK.unpack(row[0])) if row else 0.0
-            if alike >= LIKE and (best is None or (alike, other) > best):
-                best = (alike, other)
-        return best[1] if best else None
+            row = self._database.execute(query, (key,)).fetchone()
+            if row:
+                yield key, unpacked(row[0])
 
     def resembles(self, mine: tuple[int, ...], key: str) -> bool:
         """Say whether an article's text is at least a new version of the one under a key."""
         query = "SELECT signature FROM signatures WHERE key = ?"
         row = self._database.execute(query, (key,)).fetchone()
-        return row is not None and likeness(mine, _PACK.unpack(row[0])) >= _VERSION
+        return row is not None and likeness(mine, unpacked(row[0])) >= _VERSION
 
     def keep(self, mine: tuple[int, ...], key: str, now: float) -> None:
         """Remember an article's signature in place of an earlier one."""
@@ -86,30 +107,31 @@ class NearCopies:
         if row:
             self._database.executemany(
                 "DELETE FROM bands WHERE band = ? AND bucket = ? AND key = ?",
-                [(band, bucket, key) for band, bucket in _buckets(_PACK.unpack(row[0]))],
+                [(band, bucket, key) for band, bucket in buckets(unpacked(row[0]))],
             )
         seen = int(now)
-        values = (key, seen, _PACK.pack(*mine))
+        values = (key, seen, packed(mine))
         self._database.execute("INSERT OR REPLACE INTO signatures VALUES (?, ?, ?)", values)
         self._database.executemany(
             "INSERT OR REPLACE INTO bands VALUES (?, ?, ?, ?)",
-            [(band, bucket, key, seen) for band, bucket in _buckets(mine)],
+            [(band, bucket, key, seen) for band, bucket in buckets(mine)],
         )
 
     def forget(self, now: float) -> None:
         """Drop what is older than a month."""
         query = "SELECT key, signature FROM signatures WHERE seen < ?"
-        for key, packed in self._database.execute(query, (int(now - KEEP),)).fetchall():
+        for key, data in self._database.execute(query, (int(now - KEEP),)).fetchall():
             self._database.executemany(
                 "DELETE FROM bands WHERE band = ? AND bucket = ? AND key = ?",
-                [(band, bucket, key) for band, bucket in _buckets(_PACK.unpack(packed))],
+                [(band, bucket, key) for band, bucket in buckets(unpacked(data))],
             )
             self._database.execute("DELETE FROM signatures WHERE key = ?", (key,))
 
 
-def _buckets(values: tuple[int, ...]) -> list[tuple[int, int]]:
-    packed = _PACK.pack(*values)
+def buckets(values: tuple[int, ...]) -> list[tuple[int, int]]:
+    """Return a signature's bucket in each band; texts that share one may be alike."""
+    data = packed(values)
     size = 4 * _ROWS
-    pieces = [packed[band * size : (band + 1) * size] for band in range(BANDS)]
+    pieces = [data[band * size : (band + 1) * size] for band in range(BANDS)]
     digests = [hashlib.blake2b(piece, digest_size=8).digest() for piece in pieces]
     return [(band, int.from_bytes(d, "little", signed=True)) for band, d in enumerate(digests)]

@@ -29,7 +29,7 @@ from newsclean.run.jobs import Done, Job
 from newsclean.run.worker_main import LENGTH, frame
 
 Result = Article | Rejected | Listing | Examination | Done
-_WORK = "newsclean.run.pipeline:clean_response"
+WORK = "newsclean.run.pipeline:clean_response"
 _LOOK_SECONDS = 0.1
 _SLOW_SECONDS = 0.02  # a source that takes longer is behind the network, not behind a disk
 _PATIENCE = 10
@@ -188,7 +188,7 @@ class Workers:
         self,
         options: WorkerOptions | None = None,
         extract: ExtractOptions | None = None,
-        work: str = _WORK,
+        work: str = WORK,
         stop: Callable[[], bool] = lambda: False,
     ) -> None:
         self.stop = stop

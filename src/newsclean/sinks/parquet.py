@@ -59,13 +59,14 @@ SCHEMA = pa.schema(
 
 def parquet_file(articles: Sequence[Article]) -> bytes:
     """Return a Parquet file of the articles, compressed with zstd."""
-    table = pa.Table.from_pylist([_row(article) for article in articles], schema=SCHEMA)
+    table = pa.Table.from_pylist([article_row(article) for article in articles], schema=SCHEMA)
     out = io.BytesIO()
     pq.write_table(table, out, compression="zstd")
     return out.getvalue()
 
 
-def _row(article: Article) -> dict[str, object]:
+def article_row(article: Article) -> dict[str, object]:
+    """Return an article as a row of the schema."""
     row = article.to_dict()
     row["provenance"] = list(article.provenance.items())
     row["confidence"] = article.extraction.confidence
@@ -96,7 +97,7 @@ class ParquetFile:
         """Keep one article; a full row group goes to the file."""
         if not isinstance(result, Article):
             return
-        self._rows.append(_row(result))
+        self._rows.append(article_row(result))
         if len(self._rows) >= _GROUP:
             self._flush()
 

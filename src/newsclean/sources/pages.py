@@ -71,7 +71,7 @@ def read_folder(
             yield item
         elif reader := archive_reader(item.name):
             yield from reader(item, printable(str(item)), options)
-        elif _is_page(item):
+        elif is_page(item):
             yield _in_folder(item, options)
         else:
             continue
@@ -105,7 +105,8 @@ def walk(folder: Path) -> Iterator[Path | Rejected]:
         yield _rejected(Path(error.filename or folder), Reason.UNREADABLE, _plain(error))
 
 
-def _is_page(path: Path) -> bool:
+def is_page(path: Path) -> bool:
+    """Return whether a file found in a folder is taken for a page, by its name or its start."""
     if is_page_name(path.name):
         return True
     if _OTHER.search(path.name) or not path.is_file():

@@ -1,0 +1,1 @@
+"""The engines that clean at the size of clusters, by their names."""

@@ -1,0 +1,14 @@
+"""Ray Data as the engine (extra `ray`): data sets of pages in, data sets of articles out.
+
+    pages = ray.data.read_parquet("s3://crawl/pages/")       # columns html and url, and more
+    rows = mark_duplicates(clean_dataset(pages))
+    rows.write_parquet("s3://crawl/articles/", partition_cols=["crawl_date", "language"])
+
+`newsclean clean --engine ray` does the same from web archives, and can be resumed.
+"""
+
+from newsclean.run.engines.ray_clean import clean_dataset
+from newsclean.run.engines.ray_near import mark_duplicates
+from newsclean.run.engines.rows import Columns
+
+__all__ = ["Columns", "clean_dataset", "mark_duplicates"]

@@ -1,0 +1,1 @@
+"""The same cleaning on engines that span machines."""
