@@ -4,9 +4,9 @@ python -m benchmarks.crawl_million [URLS]     exit 1 over 10 s or 300 MB
 
 Three cases: every sitemap answers "unchanged"; every sitemap has other bytes, and lists the same
 million addresses, one in a hundred with another date; and the same where nothing is remembered of
-the last listing, as each sitemap has it about once in three weeks and
-after a change of its site's settings (this case is shown, and fails nothing). Fetching costs nothing; parsing, in a crawl the work of
-worker processes, is done in this one and counted. Each case runs in a process of its own.
+the last listing, as each sitemap has it about once in three weeks and after a change of its site's
+settings (this case is shown, and fails nothing). Fetching costs nothing; parsing, in a crawl the
+work of worker processes, is done in this one and counted. Each case has a process of its own.
 """
 
 from __future__ import annotations
