@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import configparser
 import re
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -71,24 +69,11 @@ def test_the_crontab_has_five_fields_and_commands_that_are() -> None:
 
 
 @pytest.mark.parametrize("kind", ["service", "timer"])
-def test_the_units_are_sound(kind: str, tmp_path: Path) -> None:
-    """By systemd's own judgement where it is installed."""
+def test_the_units_are_sound(kind: str) -> None:
+    """Sections and keys; tests/test_cron.py has systemd's own judgement, where it is installed."""
     [unit] = blocks(CRON, f"systemd-{kind}")
     parser = configparser.ConfigParser(strict=True, interpolation=None)
     parser.optionxform = str  # type: ignore[assignment, method-assign]
     parser.read_string(unit)
     assert parser.has_section("Unit")
     assert parser.has_section(kind.capitalize())
-    verify = shutil.which("systemd-analyze")
-    if verify is None:
-        return
-    for other in ("service", "timer"):
-        text = blocks(CRON, f"systemd-{other}")[0]
-        text = text.replace("/opt/newsclean/bin/newsclean", "/bin/true")
-        (tmp_path / f"newsclean.{other}").write_text(text)
-    done = subprocess.run(
-        [verify, "verify", "--man=no", str(tmp_path / f"newsclean.{kind}")],
-        capture_output=True,
-        text=True,
-    )
-    assert f"newsclean.{kind}:" not in done.stderr, done.stderr

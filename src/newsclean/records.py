@@ -68,7 +68,8 @@ class Guess(msgspec.Struct, frozen=True):
 class Listing(msgspec.Struct, frozen=True, kw_only=True):
     """What a feed, sitemap or section page lists: pages, links that may be pages, sitemaps.
 
-    `problems` are sentences about what could not be read of it.
+    `problems` are sentences about what could not be read of it; `relisted` counts the entries that
+    an earlier listing had word for word, which is told by its `marks`.
     """
 
     url: str | None
@@ -77,6 +78,8 @@ class Listing(msgspec.Struct, frozen=True, kw_only=True):
     sitemaps: tuple[Target, ...] = ()
     feeds: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
+    relisted: int = 0
+    marks: bytes = b""
 
 
 class Response(msgspec.Struct, frozen=True, kw_only=True):

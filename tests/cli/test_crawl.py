@@ -80,6 +80,8 @@ def test_each_article_once_and_the_second_run_finds_nothing_new(tmp_path: Path, 
     first = newsclean("crawl", path, cwd=Path("/"))
     assert first.status == 0, first.err
     assert "herald" in first.err
+    assert "slowest" in first.err
+    assert summary(tmp_path)["slowest_hosts"][0][0] == "127.0.0.1"  # type: ignore[index]
     assert set(canonicals(tmp_path).values()) == {1}
     assert len(canonicals(tmp_path)) == 13
     assert 'newsclean_crawl_new{site="herald"} 13' in (tmp_path / "newsclean.prom").read_text()
@@ -138,6 +140,62 @@ def test_a_signal_ends_a_run_cleanly_and_the_next_goes_on(
     found = canonicals(tmp_path)
     assert len(found) == 13
     assert set(found.values()) == {1}
+
+
+class Hanging(BaseHTTPRequestHandler):
+    """Sends the head of an answer and then nothing, until the test is over."""
+
+    over = threading.Event()
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.end_headers()
+        if self.path != "/robots.txt":
+            self.wfile.write(b"<rss version='2.0'><channel>")
+            self.wfile.flush()
+            Hanging.over.wait(300)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+def test_a_signal_ends_a_run_whose_server_hangs(tmp_path: Path, home: str) -> None:
+    """Without waiting for an answer; what another site gave before is published."""
+    server = ThreadingHTTPServer(("127.0.0.2", 0), Hanging)
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    path = config(tmp_path, home)
+    hanging = f"http://127.0.0.2:{server.server_port}/feed"
+    path.write_text(path.read_text() + f'[[sites]]\nname = "hanging"\nfeeds = ["{hanging}"]\n')
+    try:
+        run = start(path)
+        wait_for(tmp_path / "newsclean.db.holder")
+        time.sleep(4)
+        assert run.poll() is None
+        run.send_signal(signal.SIGTERM)
+        signalled = time.monotonic()
+        _, err = run.communicate(timeout=120)
+    finally:
+        Hanging.over.set()
+        server.shutdown()
+        server.server_close()
+    print(f"ended {time.monotonic() - signalled:.1f} s after the signal")
+    assert run.returncode == 0, err
+    assert summary(tmp_path)["ended"] == "stopped"
+
+
+@pytest.mark.soak
+def test_of_twenty_real_starts_at_one_moment_one_crawls(tmp_path: Path, home: str) -> None:
+    """All others say who does and end with 0; each article comes once."""
+    path = config(tmp_path, home, delay=0.5)
+    runs = [start(path) for _ in range(20)]
+    errors = [run.communicate()[1] for run in runs]
+    assert {run.returncode for run in runs} == {0}
+    busy = [error for error in errors if b"nothing was done" in error]
+    print(f"{len(busy)} of 20 were refused")
+    assert busy
+    assert set(canonicals(tmp_path).values()) == {1}
+    assert len(canonicals(tmp_path)) == 13
 
 
 def test_a_deadline_ends_a_run_and_the_next_goes_on(tmp_path: Path, home: str) -> None:

@@ -13,7 +13,7 @@ from newsclean.records import Article, Hints, Listing, Rejected, Target
 from newsclean.run.crawl import Parts, run_crawl
 from newsclean.run.crawl_options import Crawl, Output, Site
 from newsclean.run.outputs import sinks_for
-from newsclean.run.reader import Bodies, OptionsFor, Read
+from newsclean.run.reader import Bodies, Marks, OptionsFor, Read
 from newsclean.run.stop import Stop
 from newsclean.run.tally import SiteCounts, Summary
 from newsclean.run.urls import Facts
@@ -72,7 +72,7 @@ class Script:
         """Let a page answer."""
         self.pages[host + path] = answer
 
-    def listings(self, targets: Iterable[Target], known: Bodies) -> Iterator[Read]:
+    def listings(self, targets: Iterable[Target], known: Bodies, before: Marks) -> Iterator[Read]:
         for target in targets:
             found = self.listed.get(target.url, [])
             self.read.append(target.url.removeprefix(HOST))
@@ -86,7 +86,11 @@ class Script:
         for target in targets:
             self.asked.append(target.url.removeprefix(HOST))
             answer = self.pages.get(target.url) or refused(Reason.GONE)
-            yield Read(target.url, Facts(self.now, raw=self.raw.get(target.url)), answer)
+            raw = self.raw.get(target.url)
+            body = hashlib.sha256(repr((answer, raw)).encode()).digest()
+            if known(target.url) == body:
+                answer = refused(Reason.UNCHANGED)
+            yield Read(target.url, Facts(self.now, body=body, raw=raw), answer)
 
     def latencies(self) -> dict[str, float]:
         return {}

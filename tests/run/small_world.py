@@ -18,7 +18,7 @@ from newsclean.records import Article, ExtractionInfo, Hints, Listing, Rejected,
 from newsclean.run.crawl import Parts, run_crawl
 from newsclean.run.crawl_options import Crawl, Output, Revisit, Site
 from newsclean.run.outputs import sinks_for
-from newsclean.run.reader import Bodies, OptionsFor, Read
+from newsclean.run.reader import Bodies, Marks, OptionsFor, Read
 from newsclean.run.stop import Stop
 from newsclean.run.tally import Summary
 from newsclean.run.urls import Facts
@@ -95,7 +95,7 @@ class World:
 
     # the Reader of newsclean.run.reader
 
-    def listings(self, targets: Iterable[Target], known: Bodies) -> Iterator[Read]:
+    def listings(self, targets: Iterable[Target], known: Bodies, before: Marks) -> Iterator[Read]:
         for target in targets:
             site = target.url.split("/")[2]
             found = tuple(Target(url=u, hints=Hints(title="t")) for u in self.urls(site))

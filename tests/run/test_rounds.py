@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import msgspec
@@ -11,6 +12,7 @@ from newsclean.errors import Reason
 from newsclean.records import Article, ArticleBlock, Hints
 from newsclean.run.crawl_options import Revisit, Site
 from tests.run.scripted import FEED, HOST, Script, refused, story, text
+from tests.run.small_world import HOUR
 
 OTHER = "http://courier.example"
 
@@ -185,6 +187,18 @@ def test_half_an_article_is_none(script: Script) -> None:
     assert "p2" in script.published[0].text
 
 
+def test_a_change_on_a_later_page_is_a_version(script: Script) -> None:
+    """Page one may be as it was; without a change nothing comes."""
+    script.lists("/long")
+    for body in ("p2", "p2", "p2 corrected"):
+        script.page("/long", split(1, 2, text("p1")))
+        script.page("/long?page=2", split(2, 2, text(body)))
+        script.run(0.0)
+        script.now += {"p2": 3 * HOUR}.get(body, 0.0) + HOUR
+    assert [a.version for a in script.published] == [1, 2]
+    assert "corrected" in script.published[1].text
+
+
 def test_a_live_blog_is_looked_at_in_every_run_of_its_first_day(script: Script) -> None:
     """Each state of it is a version."""
     script.lists("/live")
@@ -274,6 +288,34 @@ def test_a_clock_set_back_puts_nothing_off(script: Script) -> None:
     assert summary.sites["herald"].new == 2
     assert "set back" in summary.sites["clock"].problems[0]
     assert sorted(a.text[-1] for a in script.published) == ["a", "b", "c"]
+
+
+def test_addresses_that_nobody_lists_are_forgotten_and_nothing_comes_again(script: Script) -> None:
+    """After half a year; what is listed again then is read again, and is no news."""
+    script.lists("/a", "/b", "/c")
+    script.page("/a", story("/a", text("a")))
+    script.page("/b", story("/b", text("b")))
+    script.page("/c", refused(Reason.LISTING))
+
+    def known() -> set[str]:
+        database = sqlite3.connect(script.folder / "state.db")
+        rows = database.execute("SELECT url FROM urls").fetchall()
+        database.close()
+        return {row[0].removeprefix(HOST) for row in rows}
+
+    for _ in range(8):
+        script.run(24.0)
+    script.lists("/b")
+    for _ in range(26):
+        script.run(6.5 * 24)
+        assert known() == {"/a", "/b", "/c"}
+    for _ in range(3):
+        script.run(6.5 * 24)
+    assert known() == {"/b"}
+    script.lists("/a", "/b", "/c")
+    assert script.counts().pages == 2
+    assert known() == {"/a", "/b", "/c"}
+    assert [a.text[-1] for a in script.published] == ["a", "b"]
 
 
 def test_revisits_can_be_turned_off(memory: Path) -> None:

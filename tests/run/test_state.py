@@ -97,3 +97,20 @@ def test_a_newer_or_a_foreign_database_is_not_touched(tmp_path: Path) -> None:
     with pytest.raises(DamagedState, match="set aside"):
         open_state(path)
     assert (tmp_path / "s.db.damaged-1").read_bytes().startswith(b"dear diary")
+
+
+def test_a_state_of_the_first_version_goes_on(crawled: Path) -> None:
+    """It is brought to this version in one step; nothing in it is lost, nothing comes again."""
+    path = crawled / "state.db"
+    database = sqlite3.connect(path)
+    database.execute("DROP TABLE listings")
+    database.execute("PRAGMA user_version = 1")
+    database.close()
+    (crawled / "state.db.sum").unlink()
+    for number in range(1, small_world.RUNS):
+        assert small_world.run(crawled, number).exit_code == 0
+    assert small_world.faults(crawled) == []
+    database = sqlite3.connect(path)
+    assert database.execute("PRAGMA user_version").fetchone()[0] == VERSION
+    assert database.execute("PRAGMA journal_mode").fetchone()[0] == "delete"
+    database.close()

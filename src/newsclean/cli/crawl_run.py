@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from newsclean.cli.logs import escaped
+from newsclean.cli.logs import escaped, start_logs
 from newsclean.cli.run_table import run_table
 from newsclean.cli.sites_file import ConfigError, read_sites
 from newsclean.run.crawl import EXIT_DAMAGED
@@ -31,6 +31,7 @@ class CrawlCall(msgspec.Struct, frozen=True, kw_only=True):
 
 def crawl_command(path: Path, call: CrawlCall) -> int:
     """Run a crawl once; return the exit code. What happened is told on standard error."""
+    start_logs(0, quiet=call.tell == "faults")
     try:
         plan = read_sites(path)
     except ConfigError as error:

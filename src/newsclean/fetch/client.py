@@ -400,7 +400,7 @@ class HttpFetcher:
         self._engine = Engine(self._open)
         self._pages = seams.pages
         self.caveats = caveats(options)
-        for caveat in self.caveats:
+        for caveat in () if hosts else self.caveats:  # one that shares hosts has been told
             _log.warning(caveat)
 
     def fetch(

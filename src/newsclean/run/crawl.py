@@ -143,6 +143,7 @@ class _Run:
             database.execute("DELETE FROM runs WHERE started < ?", (oldest,))
             database.execute("DELETE FROM site_runs WHERE started < ?", (oldest,))
             ArticleTable(state).forget_old_signatures(self._now)
+            UrlTable(state).forget(self._now)
 
     def summary(self, ended: Ended, state: State | None) -> Summary:
         """Tell what the run did."""

@@ -83,7 +83,7 @@ class _Search:
         )
 
     def _front(self) -> tuple[Listing | None, str | None]:
-        for read in self._reader.listings([Target(url=self._home)], lambda _: None):
+        for read in self._reader.listings([Target(url=self._home)], _nothing, _no_marks):
             if isinstance(read.result, Listing):
                 return read.result, None
             if isinstance(read.result, Rejected):
@@ -101,7 +101,7 @@ class _Search:
         asked = [u for u in dict.fromkeys(urls) if same_site(urlsplit(u).hostname or "", host)]
         targets = [Target(url=url) for url in asked if url != self._home]
         found: dict[str, FoundSource] = {}
-        for read in self._reader.listings(targets, lambda _: None):
+        for read in self._reader.listings(targets, _nothing, _no_marks):
             if isinstance(read.result, Listing) and not read.result.guesses:
                 source = self._source(read.url, read.result, seen)
                 if source is not None:
@@ -118,3 +118,11 @@ class _Search:
         dates = [when for t in listing.targets if (when := listed_at(t.hints, now)) is not None]
         newest = rfc3339(max(dates)) if dates else None
         return FoundSource(url, len(listing.targets), len(listing.sitemaps), newest)
+
+
+def _nothing(_: str) -> None:
+    """Know no page."""
+
+
+def _no_marks(_: str) -> bytes:
+    return b""

@@ -21,14 +21,17 @@ _SITEMAP = re.compile(rb"<(?:\w+:)?(?:urlset|sitemapindex)\b")
 _FEED = re.compile(rb"<(?:rss|feed|rdf:RDF|channel|item|entry)\b|^\s*\{", re.I)
 
 
-def find(response: Response, options: ExtractOptions) -> Listing | Rejected:
-    """Return what a source lists; Rejected where its bytes are none."""
+def find(response: Response, options: ExtractOptions, before: bytes = b"") -> Listing | Rejected:
+    """Return what a source lists; Rejected where its bytes are none.
+
+    `before` are the marks of its last listing.
+    """
     body = response.body if isinstance(response.body, bytes) else response.body.encode()
     start = body[:4096].removeprefix(b"\xef\xbb\xbf")
     if not start.strip():
         return rejected(response, Reason.EMPTY, "the source is empty")
     if body.startswith(b"\x1f\x8b") or _SITEMAP.search(start):
-        return parse_sitemap(response)
+        return parse_sitemap(response, before)
     if _FEED.search(start) and not _is_page(start):
         return parse_feed(response)
     if not start.lstrip().startswith(b"<"):

@@ -12,11 +12,15 @@ from newsclean.records import Article, Examination, Listing, Rejected, Response
 
 
 class Job(msgspec.Struct, frozen=True):
-    """One document and how to extract it; `work` names another function than the worker's own."""
+    """One document and how to extract it; `work` names another function than the worker's own.
+
+    `before` are the marks of a source's last listing, for work that finds what is listed.
+    """
 
     response: Response
     options: ExtractOptions
     work: str | None = None
+    before: bytes = b""
 
 
 class Done(msgspec.Struct, frozen=True):

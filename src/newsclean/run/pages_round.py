@@ -192,6 +192,8 @@ class PagesRound:
         if verdict.article is not None:
             self._outbox.add(verdict.article)
         self._count(known, verdict)
+        if further:  # what changed may be on a later page: next time, ask for all of them
+            facts = msgspec.structs.replace(facts, etag=None, last_modified=None, body=None)
         born = min(known.first_seen, moment(article.published, now) or now)
         live = article.page_kind == "live_blog"
         due = next_visit(born, now, site.revisit, live=live)

@@ -39,7 +39,7 @@ class Read(msgspec.Struct, frozen=True):
 class Reader(Protocol):
     """What a crawl needs of the outer world."""
 
-    def listings(self, targets: Iterable[Target], known: Bodies) -> Iterator[Read]:
+    def listings(self, targets: Iterable[Target], known: Bodies, before: Marks) -> Iterator[Read]:
         """Read feeds, sitemaps and section pages."""
         ...
 
@@ -59,10 +59,14 @@ class Reader(Protocol):
 
 
 Bodies = Callable[[str], bytes | None]
+Marks = Callable[[str], bytes]
 
 
 class NetReader:
-    """The `Reader` over HTTP and supervised workers; `known` gives the hash of the body we had."""
+    """The `Reader` over HTTP and supervised workers.
+
+    `known` gives the hash of the body we had, `before` the marks of what a source listed then.
+    """
 
     def __init__(
         self, fetch: FetchOptions, workers: WorkerOptions | Workers, clock: Clock, stop: Stop
@@ -76,10 +80,14 @@ class NetReader:
             workers = Workers(ordered, stop=stop)
         self._workers = workers  # results must come in the order of the input
 
-    def listings(self, targets: Iterable[Target], known: Bodies) -> Iterator[Read]:
+    def listings(self, targets: Iterable[Target], known: Bodies, before: Marks) -> Iterator[Read]:
         """Read feeds, sitemaps and section pages; the same bytes again are `unchanged`."""
         plain = ExtractOptions()
-        return self._read(self._sources, targets, known, lambda r: Job(r, plain, FIND))
+
+        def job(response: Response) -> Job:
+            return Job(response, plain, FIND, before(response.name or response.url or ""))
+
+        return self._read(self._sources, targets, known, job)
 
     def articles(
         self, targets: Iterable[Target], known: Bodies, options: OptionsFor

@@ -12,6 +12,7 @@ from newsclean.extract.fields.canonical import same_site
 from newsclean.records import Listing, Rejected, Target
 from newsclean.run.crawl_options import Site
 from newsclean.run.interleave import interleaved
+from newsclean.run.listings import ListingTable
 from newsclean.run.moments import listed_at, moment, start_of
 from newsclean.run.reader import Read, Reader
 from newsclean.run.shapes import ShapeTable
@@ -26,6 +27,7 @@ from newsclean.stages import Clock
 
 MAX_DEPTH = 3
 MAX_SITEMAPS = 500
+_TOGETHER = 2.0
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -49,9 +51,11 @@ class SourcesRound:
         self._sources = SourceTable(state)
         self._urls = UrlTable(state)
         self._shapes = ShapeTable(state)
+        self._listings = ListingTable(state)
         self._wanted: dict[str, Wanted] = {}
         self._visited: set[str] = set()
         self._files: dict[str, int] = {}
+        self._began = 0.0
         self.trusting = True  # False: read everything anew, whatever was remembered
 
     def run(self, sites: Sequence[Site]) -> None:
@@ -84,10 +88,14 @@ class SourcesRound:
         by_url = {a.url: a for a in asked}
         queues = [[self._target(a) for a in asked if a.site.name == name] for name in self._wanted]
         further: list[Asked] = []
-        for read in self._reader.listings(interleaved(queues), lambda u: self._body(by_url[u])):
+        reading = self._reader.listings(
+            interleaved(queues), lambda u: self._body(by_url[u]), lambda u: self._marks(by_url[u])
+        )
+        for read in reading:
             one = by_url[read.url]
             self._tally.site(one.site.name).requests += 1
             further += self._take(one, read)
+        self._state.commit()
         return further
 
     def _target(self, asked: Asked) -> Target:
@@ -100,23 +108,47 @@ class SourcesRound:
             return None
         return asked.row.body
 
+    def _marks(self, asked: Asked) -> bytes:
+        if not self.trusting:
+            return b""
+        return self._listings.marks(asked.url, asked.site, self._clock.now())
+
     def _take(self, asked: Asked, read: Read) -> list[Asked]:
-        """Commit in one transaction that a source was read and what it brought."""
-        with self._state.transaction():
-            if isinstance(read.result, Listing):
-                return self._listing(asked, read, read.result)
+        """Note in one transaction that a source was read and what it brought.
+
+        Sources that come within two seconds share it: each commit waits for the disk.
+        """
+        if not self._state.in_transaction:
+            self._began = self._clock.monotonic()
+        self._state.begin()
+        if isinstance(read.result, Listing):
+            further = self._listing(asked, read, read.result)
+        else:
             assert isinstance(read.result, Rejected)
             self._no_listing(asked, read, read.result)
-        return self._parts_of_unchanged(asked, read.result)
+            further = self._parts_of_unchanged(asked, read.result)
+        if self._clock.monotonic() - self._began >= _TOGETHER:
+            self._state.commit()
+        return further
 
     def _listing(self, asked: Asked, read: Read, listing: Listing) -> list[Asked]:
         listed, fresh = self._pages(asked.site, self._targets(asked, listing))
+        listed += self._relisted(asked, listing)
         for problem in listing.problems:
             self._tally.problem(asked.site.name, f"{asked.url}: {problem}")
         seen = SourceSeen(listed, fresh, asked.lastmod, "; ".join(listing.problems) or None)
         self._sources.read(asked.url, asked.site, asked.kind, read.facts, seen)
         self._keep_parts(asked, listing)
         return list(self._parts(asked, listing.sitemaps))
+
+    def _relisted(self, asked: Asked, listing: Listing) -> int:
+        """Count the entries that stood in the last listing too; keep the marks of all."""
+        counts, again = self._tally.site(asked.site.name), listing.relisted
+        counts.found += again
+        counts.seen += again
+        whole = not again
+        self._listings.keep(asked.url, asked.site, listing.marks, self._clock.now(), whole=whole)
+        return again
 
     def _targets(self, asked: Asked, listing: Listing) -> list[Target]:
         learned = self._shapes.of(asked.site.name) if listing.guesses else {}

@@ -16,8 +16,7 @@ from pathlib import Path
 
 from newsclean.sinks.files import sync_folder, write_whole
 
-VERSION = 1
-_WAL_SINCE = (3, 51, 3)  # earlier versions may corrupt a WAL database when checkpoints race
+VERSION = 2
 
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -70,6 +69,11 @@ CREATE TABLE signatures (key TEXT PRIMARY KEY, seen INTEGER NOT NULL, signature 
     WITHOUT ROWID;
 CREATE TABLE profiles (site TEXT PRIMARY KEY, profile BLOB NOT NULL) WITHOUT ROWID;
 """
+_SINCE_2 = """
+CREATE TABLE listings (
+    url TEXT PRIMARY KEY, marks BLOB NOT NULL, settings TEXT NOT NULL, whole INTEGER NOT NULL
+);
+"""
 
 
 class DamagedState(Exception):  # noqa: N818 - a state of the disk
@@ -97,9 +101,14 @@ class State:
         """Keep a value under a name, within the open transaction."""
         self.database.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
+    @property
+    def in_transaction(self) -> bool:
+        """Say whether a transaction is open."""
+        return self.database.in_transaction
+
     def begin(self) -> None:
         """Open a transaction unless one is open."""
-        if not self.database.in_transaction:
+        if not self.in_transaction:
             self.database.execute("BEGIN IMMEDIATE")
 
     def commit(self) -> None:
@@ -192,12 +201,13 @@ def _ready(path: Path) -> sqlite3.Connection:
 
 
 def _configure(connection: sqlite3.Connection) -> None:
-    if sqlite3.sqlite_version_info >= _WAL_SINCE:
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-    else:
-        connection.execute("PRAGMA journal_mode = DELETE")
-        connection.execute("PRAGMA synchronous = EXTRA")
+    """Set the rollback journal, with the folder synced too, whatever SQLite this is.
+
+    A write-ahead log would spare a sync or two a batch and bring nothing else: there is one
+    writer, and `status` reads for a moment. Before SQLite 3.51.3 it can damage a database.
+    """
+    connection.execute("PRAGMA journal_mode = DELETE")
+    connection.execute("PRAGMA synchronous = EXTRA")
     connection.execute("PRAGMA cache_size = -65536")
     connection.execute("PRAGMA temp_store = MEMORY")
 
@@ -212,18 +222,20 @@ def _prepare(connection: sqlite3.Connection) -> None:
     tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
     if version == 0 and tables:
         raise DamagedState("it is a database of something else, or its version is damaged")
-    if version == 0:
-        _create(connection)
     [(verdict, *_), *_] = connection.execute("PRAGMA quick_check(1)").fetchall()
     if verdict != "ok":
         raise DamagedState(f"quick_check says: {verdict}")
+    if version < VERSION:
+        _upgrade(connection, version)
 
 
-def _create(connection: sqlite3.Connection) -> None:
+def _upgrade(connection: sqlite3.Connection, version: int) -> None:
+    """Bring an empty database, or one of an earlier version, to this one in one transaction."""
     connection.execute("BEGIN IMMEDIATE")
-    for statement in _SCHEMA.split(";\n"):
+    for statement in (_SCHEMA * (version == 0) + _SINCE_2).split(";\n"):
         connection.execute(statement)
-    connection.execute("INSERT INTO meta VALUES ('id', ?)", (uuid.uuid4().hex[:8],))
+    if version == 0:
+        connection.execute("INSERT INTO meta VALUES ('id', ?)", (uuid.uuid4().hex[:8],))
     connection.execute(f"PRAGMA user_version = {VERSION}")
     connection.execute("COMMIT")
 

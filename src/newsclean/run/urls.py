@@ -21,6 +21,7 @@ _ONCE_MORE = {Reason.NO_ARTICLE: 6 * HOUR, Reason.GONE: HOUR}
 _BROKEN_TRIES = 3
 _SEEN_STEP = DAY  # last_seen is exact to a day, which spares a write for each listing
 _LOOK = 500
+_KEEP = 180 * DAY
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -52,7 +53,7 @@ class UrlTable:
         fresh = set(modified)
         stale: list[tuple[int, str]] = []
         again: list[tuple[int, str]] = []
-        urls = list(modified)
+        urls = sorted(modified)  # neighbours in the state too
         for start in range(0, len(urls), _LOOK):
             part = urls[start : start + _LOOK]
             marks = ",".join("?" * len(part))
@@ -90,6 +91,21 @@ class UrlTable:
         self._database.execute(
             "UPDATE urls SET due = ? WHERE due > ?", (int(now), int(now + furthest))
         )
+
+    def forget(self, now: float) -> None:
+        """Drop, once a day, addresses that are not due and were not listed for half a year.
+
+        One that is listed again then is read again, and no more than that: what was published is
+        told by articles and their versions, which are kept for good.
+        """
+        query = "SELECT value FROM meta WHERE key = 'forgot'"
+        row = self._database.execute(query).fetchone()
+        if row is not None and 0 <= now - int(row[0]) < DAY:
+            return
+        query = "DELETE FROM urls WHERE due IS NULL AND last_seen < ?"
+        self._database.execute(query, (int(now - _KEEP),))
+        query = "INSERT OR REPLACE INTO meta VALUES ('forgot', ?)"
+        self._database.execute(query, (str(int(now)),))
 
     def due(self, site: str, now: float, most: int) -> Iterator[Known]:
         """Yield the URLs of a site that are due, those never read first, the newest first."""

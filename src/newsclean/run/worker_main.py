@@ -20,8 +20,7 @@ from typing import BinaryIO
 import msgspec
 
 from newsclean.errors import Reason
-from newsclean.options import ExtractOptions
-from newsclean.records import Article, Examination, Listing, Rejected, Response
+from newsclean.records import Article, Examination, Listing, Rejected
 from newsclean.run.jobs import Done, Job
 
 _FIRST_SECONDS = 60  # the first document loads models and libraries
@@ -29,7 +28,7 @@ LENGTH = struct.Struct(">I")
 
 
 Answer = Article | Rejected | Listing | Examination | Done
-Work = Callable[[Response, ExtractOptions], Answer]
+Work = Callable[..., Answer]  # of a Response, ExtractOptions, and where a job has them, marks
 
 
 def frame(body: bytes) -> bytes:
@@ -62,7 +61,9 @@ def _load(name: str) -> Work:
 
 def _one(work: Work, job: Job) -> Done:
     try:
-        result = (_load(job.work) if job.work else work)(job.response, job.options)
+        do = _load(job.work) if job.work else work
+        further = (job.before,) if job.before else ()
+        result = do(job.response, job.options, *further)
     except MemoryError:
         return Done(rejected=_failed(job, Reason.WORKER_MEMORY, "out of the worker's memory"))
     except Exception as error:  # noqa: BLE001 - a bug met by one document must not stop the run

@@ -1,6 +1,6 @@
-"""The fields of an article that tables have as columns of their own."""
+"""The fields of an article that tables have as columns of their own, and files in their head."""
 
-COLUMNS = (
+FACTS = (
     "id",
     "version",
     "url",
@@ -19,5 +19,5 @@ COLUMNS = (
     "content_hash",
     "duplicate_of",
     "fetched_at",
-    "text",
 )
+COLUMNS = (*FACTS, "text")

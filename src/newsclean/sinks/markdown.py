@@ -8,26 +8,9 @@ from pathlib import Path
 import msgspec
 
 from newsclean.records import Article, ArticleBlock, Batch
+from newsclean.sinks.columns import FACTS
 from newsclean.sinks.files import sync_folder, write_whole
 
-_FACTS = (
-    "id",
-    "version",
-    "url",
-    "canonical_url",
-    "site",
-    "title",
-    "description",
-    "authors",
-    "published",
-    "modified",
-    "language",
-    "section",
-    "tags",
-    "duplicate_of",
-    "content_hash",
-    "fetched_at",
-)
 _ID = re.compile(r"[0-9a-f]{16}")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>])")
 _LINE_START = re.compile(r"^([ \t]{0,20})([#+=~-]|\d{1,9}[.)])(?=\s|[=-])", re.M)
@@ -61,7 +44,7 @@ class MarkdownFiles:
 
 def markdown(article: Article) -> str:
     """Return front matter (JSON values, which are YAML) and the text."""
-    facts = [(name, getattr(article, name)) for name in _FACTS]
+    facts = [(name, getattr(article, name)) for name in FACTS]
     lines = [f"{name}: {_yaml(value)}" for name, value in facts if value not in (None, ())]
     body = "\n\n".join(_block(block) for block in article.blocks if block.kind != "embed")
     title = f"# {_inline(article.title)}\n\n" if article.title else ""

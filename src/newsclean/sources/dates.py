@@ -20,7 +20,9 @@ def feed_date(text: str | None) -> str | None:
     >>> feed_date("2026-11-15T10:00Z"), feed_date("yesterday")
     ('2026-11-15T10:00:00+00:00', None)
     """
-    text = (text or "").strip()[:64]
+    if not text:
+        return None
+    text = text.strip()[:64]
     match = _ISO.match(text)
     if match:
         return _iso(match)

@@ -14,14 +14,18 @@ from lxml import etree
 from newsclean.records import Hints, Listing, Response, Target
 from newsclean.sources.dates import feed_date
 from newsclean.sources.feeds import parse_feed
+from newsclean.sources.relisted import trimmed
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_URLS = 50_000
 _NAMES = ("url", "sitemap")
 
 
-def parse_sitemap(response: Response) -> Listing:
-    """Return the pages and the further sitemaps of a sitemap; problems say what was not read."""
+def parse_sitemap(response: Response, before: bytes = b"") -> Listing:
+    """Return the pages and the further sitemaps of a sitemap; problems say what was not read.
+
+    `before` are the `marks` of an earlier listing: its entries are only counted, as `relisted`.
+    """
     body = response.body.encode() if isinstance(response.body, str) else response.body
     try:
         body = _unpacked(body)
@@ -34,7 +38,7 @@ def parse_sitemap(response: Response) -> Listing:
         return parse_feed(response)
     if not start.startswith(b"<") and b"\x00" not in start:
         return _plain(body, response)
-    return _xml(body, response)
+    return _xml(body, response, before)
 
 
 def _unpacked(body: bytes) -> bytes:
@@ -61,17 +65,17 @@ def _plain(body: bytes, response: Response) -> Listing:
     return Listing(url=response.url, targets=targets, problems=problems)
 
 
-def _xml(body: bytes, response: Response) -> Listing:
+def _xml(body: bytes, response: Response, before: bytes) -> Listing:
     base = response.url or ""
+    part = trimmed(body, base, before, MAX_URLS)
     targets: list[Target] = []
     sitemaps: list[Target] = []
     problems: list[str] = []
     try:
-        for _, element in _entries(body):
-            name = etree.QName(element).localname
+        for _, element in _entries(part.body):
             target = _target(element, base)
             if target is not None:
-                (targets if name == "url" else sitemaps).append(target)
+                (targets if _name(element.tag) == "url" else sitemaps).append(target)
             _forget(element)
             if len(targets) >= MAX_URLS or len(sitemaps) >= MAX_URLS:
                 problems.append(f"more than {MAX_URLS:,} addresses; the rest was not read")
@@ -80,11 +84,14 @@ def _xml(body: bytes, response: Response) -> Listing:
         problems.append(f"malformed, {len(targets) + len(sitemaps)} addresses read: {error}"[:300])
     if not (targets or sitemaps or problems):
         problems.append("the sitemap lists nothing")
+    understood = not problems and len(targets) == part.kept
     return Listing(
         url=response.url,
         targets=tuple(targets),
         sitemaps=tuple(sitemaps),
         problems=tuple(problems),
+        relisted=part.left_out,
+        marks=part.marks if understood else b"",  # an entry that was not read is no known one
     )
 
 
@@ -109,7 +116,7 @@ def _target(element: etree._Element, base: str) -> Target | None:
         if isinstance(child.tag, str) and child.text:
             text = child.text.strip()
             if text:
-                found.setdefault(child.tag.rpartition("}")[2], text)
+                found.setdefault(_name(child.tag), text)
     link = found.get("loc", "")
     if not link or len(link) > 4000:
         return None
@@ -120,6 +127,15 @@ def _target(element: etree._Element, base: str) -> Target | None:
     if not url.startswith(("http://", "https://")):
         return None
     return Target(url=url, origin=base, hints=_hints(found))
+
+
+def _name(tag: str) -> str:
+    """Return a tag's name without its namespace, declared or not.
+
+    >>> _name("{http://www.sitemaps.org/schemas/sitemap/0.9}url"), _name("undeclared:url")
+    ('url', 'url')
+    """
+    return tag.rpartition("}")[2].rpartition(":")[2]
 
 
 def _hints(found: dict[str, str]) -> Hints | None:
