@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from newsclean._version import __version__
 from newsclean.errors import Reason
-from newsclean.normalize.text import clean_text
+from newsclean.normalize.text import all_clean, clean_text
 from newsclean.options import ExtractOptions
 from newsclean.records import (
     Article,
@@ -28,6 +28,7 @@ _SINGLE = "぀-ヿ㐀-鿿豈-﫿฀-๿"
 _ANY_SINGLE = re.compile(f"[{_SINGLE}]")
 _MIXED = re.compile(rf"[{_SINGLE}]|[^\W{_SINGLE}]+")
 _WORD = re.compile(r"\w+")
+_BLANKED = {c: " " for c in range(128) if not _WORD.match(chr(c))}
 
 
 def build_article(
@@ -91,6 +92,8 @@ def kept_blocks(
         chosen = list(labelling.texts)
     else:
         chosen = _placed(document, labelling, fields)
+    if all_clean([block.text for block in chosen]):
+        return tuple(block for block in chosen if block.text or block.url)
     cleaned = (ArticleBlock(b.kind, clean_text(b.text), b.level, b.url, b.time) for b in chosen)
     return tuple(block for block in cleaned if block.text or block.url)
 
@@ -137,7 +140,9 @@ def rejected(response: Response, reason: Reason, detail: str) -> Rejected:
 
 def count_words(text: str) -> int:
     """Count words; a Chinese, Japanese or Thai character counts as one."""
-    pattern = _MIXED if not text.isascii() and _ANY_SINGLE.search(text) else _WORD
+    if text.isascii():
+        return len(text.translate(_BLANKED).split())
+    pattern = _MIXED if _ANY_SINGLE.search(text) else _WORD
     return len(pattern.findall(text))
 
 
