@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from newsclean._version import __version__
 from newsclean.errors import Reason
 from newsclean.normalize.text import all_clean, clean_text
+from newsclean.normalize.words import count_words
 from newsclean.options import ExtractOptions
 from newsclean.records import (
     Article,
@@ -24,11 +25,7 @@ from newsclean.records import (
 _WEB = ("http://", "https://")
 _NOT_TEXT = ("caption", "embed")
 _ABOVE_TEXT = ("heading", "caption", "embed")
-_SINGLE = "぀-ヿ㐀-鿿豈-﫿฀-๿"
-_ANY_SINGLE = re.compile(f"[{_SINGLE}]")
-_MIXED = re.compile(rf"[{_SINGLE}]|[^\W{_SINGLE}]+")
 _WORD = re.compile(r"\w+")
-_BLANKED = {c: " " for c in range(128) if not _WORD.match(chr(c))}
 
 
 def build_article(
@@ -136,14 +133,6 @@ def rejected(response: Response, reason: Reason, detail: str) -> Rejected:
         http_status=response.status,
         fetched_at=response.fetched_at,
     )
-
-
-def count_words(text: str) -> int:
-    """Count words; a Chinese, Japanese or Thai character counts as one."""
-    if text.isascii():
-        return len(text.translate(_BLANKED).split())
-    pattern = _MIXED if _ANY_SINGLE.search(text) else _WORD
-    return len(pattern.findall(text))
 
 
 def _hash(text: str) -> str:
