@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from newsclean.extract.labellers.model import ModelLabeller
-from newsclean.extract.tagger import load_weights
+from newsclean.extract.weights import load_weights
 from training.pages import FOLDS
 
 Place = Literal["apart", "text"]

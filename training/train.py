@@ -18,7 +18,7 @@ import numpy as np
 import torch
 
 import newsclean
-from newsclean.extract.tagger import Weights, save_weights
+from newsclean.extract.weights import Weights, save_weights
 from training import fit
 from training.folds import FOLDER, fold_file
 from training.network import Tagger, export

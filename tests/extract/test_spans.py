@@ -12,7 +12,7 @@ PAGE = "<nav><a>Home</a></nav><main><p>One</p><section><p>Two</p><p>Three</p></s
 
 def test_a_span_holds_the_blocks_below_an_element_and_no_others() -> None:
     containers = describe(parse_html(PAGE)).containers
-    start, end = spans(containers.chain, containers.parents)
+    start, end = spans(containers.chain, containers.totals[:, 2])
     two = 2
     assert [(start[two, level], end[two, level]) for level in range(3)] == [(2, 3), (2, 4), (1, 4)]
     page, before, after, near = range(LEVELS, SPANS)
@@ -28,7 +28,7 @@ def test_a_span_holds_the_blocks_below_an_element_and_no_others() -> None:
 def test_every_block_is_in_the_spans_of_its_own_elements(parts: list[str]) -> None:
     document = parse_html("".join(parts) + "<p>end")
     containers = describe(document).containers
-    start, end = spans(containers.chain, containers.parents)
+    start, end = spans(containers.chain, containers.totals[:, 2])
     for block in range(len(document.blocks)):
         assert (start[block, :LEVELS] <= block).all()
         assert (end[block, :LEVELS] > block).all()

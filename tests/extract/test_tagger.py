@@ -8,7 +8,8 @@ import pytest
 from newsclean.document.parse import parse_html
 from newsclean.extract.features import describe
 from newsclean.extract.labellers.model import shipped_weights
-from newsclean.extract.tagger import load_weights, read_inputs, run, save_weights
+from newsclean.extract.tagger import read_inputs, run
+from newsclean.extract.weights import load_weights, save_weights
 
 PAGE = """<title>Pier to be rebuilt</title><nav><a href=/>Home</a> <a href=/s>Sport</a></nav>
 <article class=story><h1>Pier to be rebuilt</h1><p>The council voted on Monday to rebuild the old

@@ -6,10 +6,11 @@ import re
 from typing import Literal
 
 from newsclean.document.charset import decode, wide_encoding
+from newsclean.document.collected import Segments
 from newsclean.document.head import read_head
 from newsclean.document.plaintext import parse_text
 from newsclean.document.scan import scan
-from newsclean.document.segment import Segments, segment
+from newsclean.document.segment import segment
 from newsclean.document.tree import drop_unseen, parse_tree, root_of
 from newsclean.errors import DocumentError, Reason
 from newsclean.records import Document, Form, Response

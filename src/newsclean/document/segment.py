@@ -16,6 +16,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from newsclean.document.collected import Listener, Segments
 from newsclean.document.tags import (
     BOLD,
     FOREIGN,
@@ -27,43 +28,12 @@ from newsclean.document.tags import (
     read_tag,
     unescape,
 )
-from newsclean.records import (
-    Block,
-    BlockKind,
-    Element,
-    Embed,
-    Link,
-    Named,
-    Picture,
-    Property,
-    Stamp,
-)
+from newsclean.records import Block, BlockKind, Element, Embed, Link, Picture
 
 _NOT_IN_P = frozenset(("table", "heading"))
 _WORD = re.compile(r"\w")
-_PROPERTY_TEXT = 500
-_STAMP_TEXT = 120
-_MOST_PROPERTIES = 400
 _MOST_MARKS = 8
-_VALUES = ("content", "datetime", "href", "src")
-_BODIES = frozenset(("articleBody", "text", "description articleBody"))
-_MOST_NAMED = 200
-_NAMED_TEXT = 200
 _BREAK = "\x00"  # cannot stand in parsed HTML: the WHATWG tokenizer replaces it
-_LINK = ' href="'
-
-
-class Segments(msgspec.Struct):
-    """What one walk over a tree collects."""
-
-    blocks: list[Block] = []
-    elements: list[Element] = []
-    links: list[Link] = []
-    pictures: list[Picture] = []
-    embeds: list[Embed] = []
-    stamps: list[Stamp] = []
-    properties: list[Property] = []
-    named: list[Named] = []
 
 
 class _Place(msgspec.Struct, frozen=True, gc=False):
@@ -76,24 +46,17 @@ class _Place(msgspec.Struct, frozen=True, gc=False):
     style: int = 0
 
 
-class _Wanted(msgspec.Struct):
-    """A record that waits for the text of an element: `heard[start:]` when `depth` is left."""
-
-    depth: int
-    start: int
-    record: Stamp | Property | Named
-    index: int
-
-
 class _Walk:
     """State of one walk; `run` fills `out`.
 
     The block being gathered is in `pieces`, as written in the markup; `linked`, `bold` and
-    `italic` count its characters of that sort.
+    `italic` count its characters of that sort. `around` holds one place for each open element:
+    where the walk was before it was entered.
     """
 
     def __init__(self) -> None:
         self.out = Segments()
+        self.listener = Listener(self.out)
         self.pieces: list[str] = []
         self.linked = 0
         self.bold = 0
@@ -104,21 +67,19 @@ class _Walk:
         self.href = ""
         self.open_links: list[tuple[str, str, int, list[str]]] = []
         self.sources: list[dict[str, str]] = []
-        self.places: list[_Place] = [_Place(-1, "paragraph", None)]
-        self.heard: list[str] = []
-        self.wanted: list[_Wanted] = []
+        self.around: list[_Place] = []
 
     def run(self, markup: str) -> Segments:
         """Walk the markup of one element in document order.
 
-        The walk is the busiest loop of the package. `places` holds one place an open element;
-        inline elements that change nothing share the place of the element around them.
+        The walk is the busiest loop of the package: what most tags need is done in it, with
+        local names, and only the rest by methods.
         """
         stream = iter(markup.split("<"))
         next(stream)
-        places, pieces, wanted = self.places, self.pieces, self.wanted
-        known = KNOWN.get
-        place = places[0]
+        around, pieces, marks, wanted = self.around, self.pieces, self.marks, self.listener.wanted
+        elements, known = self.out.elements, KNOWN.get
+        place = _Place(-1, "paragraph", None)
         for piece in stream:
             written, closed, text = piece.partition(">")
             tag = known(written)
@@ -130,28 +91,41 @@ class _Walk:
             role = tag.role
             if role == "close":
                 left = place
-                if len(places) > 1:
-                    places.pop()
-                    place = places[-1]
+                if around:
+                    place = around.pop()
                 if left.element != place.element:
                     if pieces:
                         self.flush(left)
-                    elif self.marks:
-                        self.marks.clear()
-                if wanted and wanted[-1].depth > len(places):
-                    self.give()
+                    elif marks:
+                        marks.clear()
+                if wanted and wanted[-1].depth > len(around):
+                    self.listener.give(len(around))
             elif role == "block":
-                place = self.open_block(tag, place)
+                if pieces:
+                    self.flush(place)
+                elif marks:
+                    marks.clear()
+                around.append(place)
+                shape = tag.shape
+                kind = shape.kind or place.kind
+                fresh = shape.fresh
+                if fresh != "never" and (fresh == "always" or kind in _NOT_IN_P):
+                    kind = "paragraph"
+                inside = len(elements)
+                elements.append(Element(place.element, tag.name, tag.names))
+                place = _Place(inside, kind, shape.level, place.link, place.style | shape.style)
             elif role == "plain":
-                places.append(place)
+                around.append(place)
+            elif role == "link" or role == "inline":
+                place = self.open_inline(tag, place)
             elif role != "skip":
                 place = self.open(tag, place)
                 if tag.shape.raw and not place.style & FOREIGN:
-                    place, text = self.raw(tag.name, text, stream)
+                    place, text = self.raw(tag.name, text, stream, place)
             if not text:
                 continue
             if wanted:
-                self.heard.append(text)
+                self.listener.heard.append(text)
             if text.isspace():
                 if pieces and not place.style & SILENT:
                     pieces.append(text)
@@ -160,27 +134,23 @@ class _Walk:
                 self.breaks = 0
             else:
                 self.text(text, place)
-        self.flush_all()
+        self.flush_all(place)
         return self.out
 
     def open(self, tag: Tag, place: _Place) -> _Place:
         """Enter an element that is neither plain nor a plain block; return the place after."""
-        role = tag.role
-        if role == "break":
+        if tag.role == "break":
             self.line_break(place)
             return place
-        if role == "special":
-            self.collect(tag)
-            if tag.name == "source":
-                self.sources.append(tag.attributes)
+        self.listener.collect(tag, len(self.around))
+        if tag.name == "source":
+            self.sources.append(tag.attributes)
+            return place
+        if tag.name == "img" or tag.name == "amp-img":
+            self.picture(tag.attributes, place)
+            if tag.name == "img":
                 return place
-            if tag.name == "img" or tag.name == "amp-img":
-                self.picture(tag.attributes, place)
-                if tag.name == "img":
-                    return place
-            if not tag.shape.inline:
-                return self.open_block(tag, place)
-        return self.open_inline(tag, place)
+        return self.open_inline(tag, place) if tag.shape.inline else self.open_block(tag, place)
 
     def picture(self, attributes: dict[str, str], place: _Place) -> None:
         """Keep an image, with the sets of the `<source>` elements before it in its `<picture>`."""
@@ -199,10 +169,8 @@ class _Walk:
         if tag.names:
             if len(self.marks) < _MOST_MARKS:
                 self.marks.append(tag.names)
-            if tag.speaks and len(self.out.named) < _MOST_NAMED:
-                named = Named("", tag.names, len(self.out.blocks))
-                self.want(tag, named, len(self.out.named))
-                self.out.named.append(named)
+            if tag.speaks:
+                self.listener.name(tag, len(self.around))
         link = place.link
         if tag.name == "a":
             href = self.href if tag.role == "link" else tag.attributes.get("href")
@@ -210,17 +178,17 @@ class _Walk:
                 link = len(self.open_links)
                 rel = tag.attributes.get("rel", "")
                 self.open_links.append((href, rel, len(self.out.blocks), []))
+        if tag.shape.void:
+            self.listener.give(len(self.around))
+            return place
+        self.around.append(place)
         style = place.style | tag.shape.style
         if link != place.link or style != place.style:
-            place = _Place(place.element, place.kind, place.level, link, style)
-        if tag.shape.void:
-            self.give()
-            return self.places[-1]
-        self.places.append(place)
+            return _Place(place.element, place.kind, place.level, link, style)
         return place
 
     def open_block(self, tag: Tag, place: _Place) -> _Place:
-        """Enter a block-level element: what was gathered before it is a block of its own."""
+        """Enter a block-level element that carries data, as `run` enters those that do not."""
         if self.pieces:
             self.flush(place)
         elif self.marks:
@@ -232,16 +200,15 @@ class _Walk:
             embed = Embed(tag.name, dict(tag.attributes), place.element, len(out.blocks))
             out.embeds.append(embed)
         if shape.void:
-            self.give()
+            self.listener.give(len(self.around))
             return place
         kind = shape.kind or place.kind
         if shape.fresh == "always" or (shape.fresh == "unless nested" and kind in _NOT_IN_P):
             kind = "paragraph"
-        inner = _Place(inside, kind, shape.level, place.link, place.style | shape.style)
-        self.places.append(inner)
-        return inner
+        self.around.append(place)
+        return _Place(inside, kind, shape.level, place.link, place.style | shape.style)
 
-    def raw(self, name: str, text: str, stream: Iterator[str]) -> tuple[_Place, str]:
+    def raw(self, name: str, text: str, stream: Iterator[str], place: _Place) -> tuple[_Place, str]:
         """Take the text of an element whose markup is text; return what follows its end."""
         end = f"/{name}>"
         parts = [text]
@@ -252,63 +219,20 @@ class _Walk:
         else:
             part = ""
         inside = "<".join(parts).replace("&", "&amp;")
-        if self.wanted:
-            self.heard.append(inside)
-        self.text(inside, self.places[-1])
-        left = self.places.pop()
-        self.flush(left)
-        self.give()
-        return self.places[-1], part[len(end) :]
-
-    def collect(self, tag: Tag) -> None:
-        """Keep what the fields need of an element that carries data."""
-        out, attributes = self.out, tag.attributes
-        block = len(out.blocks)
-        if attributes.get("datetime") or tag.name == "time":
-            stamp = Stamp(attributes.get("datetime", ""), "", tag.names, block)
-            self.want(tag, stamp, len(out.stamps))
-            out.stamps.append(stamp)
-        name = attributes.get("itemprop") or attributes.get("property")
-        if name and len(out.properties) < _MOST_PROPERTIES:
-            scope = attributes.get("itemtype") or attributes.get("typeof") or ""
-            value = next((attributes[k] for k in _VALUES if attributes.get(k)), "")
-            found = Property(name, " ".join(value.split()), scope, block)
-            if not value and name not in _BODIES:
-                self.want(tag, found, len(out.properties))
-            out.properties.append(found)
-
-    def want(self, tag: Tag, record: Stamp | Property | Named, index: int) -> None:
-        """Ask for the text of the element that is about to be entered."""
-        if not tag.shape.void:
-            self.wanted.append(_Wanted(len(self.places) + 1, len(self.heard), record, index))
-
-    def give(self) -> None:
-        """Give the records of elements that were left the text heard in them."""
-        wanted = self.wanted
-        while wanted and wanted[-1].depth > len(self.places):
-            asked = wanted.pop()
-            record = asked.record
-            text = unescape("".join(self.heard[asked.start :]))
-            if isinstance(record, Stamp):
-                text = " ".join(text.split())[:_STAMP_TEXT]
-                self.out.stamps[asked.index] = Stamp(record.value, text, record.names, record.block)
-            elif isinstance(record, Named):
-                text = " ".join(text[: 2 * _NAMED_TEXT].split())[:_NAMED_TEXT]
-                self.out.named[asked.index] = Named(text, record.names, record.block)
-            else:
-                text = " ".join(text[:_PROPERTY_TEXT].split())
-                self.out.properties[asked.index] = Property(
-                    record.name, text, record.scope, record.block
-                )
-        if not wanted:
-            self.heard.clear()
+        if self.listener.wanted:
+            self.listener.heard.append(inside)
+        self.text(inside, place)
+        self.flush(place)
+        outside = self.around.pop()
+        self.listener.give(len(self.around))
+        return outside, part[len(end) :]
 
     def text(self, text: str, place: _Place) -> None:
         """Add text, as written in the markup, to the block being gathered."""
         style = place.style
         if style & SILENT:
             return
-        plain = unescape(text)
+        plain = unescape(text) if "&" in text else text
         if plain.isspace():
             if self.pieces:
                 self.pieces.append(text)
@@ -334,31 +258,41 @@ class _Walk:
 
     def flush(self, place: _Place) -> None:
         """End the block being gathered, if it holds a word."""
-        if not self.pieces:
-            self.marks.clear()
-            return
-        raw = unescape("".join(self.pieces))
-        self.pieces.clear()
-        if place.kind == "code" or self.broken:
+        pieces, marks = self.pieces, self.marks
+        raw = "".join(pieces)
+        pieces.clear()
+        if "&" in raw:
+            raw = unescape(raw)
+        if self.broken or place.kind == "code":
             text = _lines(raw, place.kind)
         else:
             text = " ".join(raw.split())
-        if _WORD.search(text):
-            marks = tuple(self.marks) if self.marks else ()
-            linked = min(len(text), self.linked) if self.linked else 0
-            bold = self.bold / len(raw) if self.bold else 0.0
-            italic = self.italic / len(raw) if self.italic else 0.0
+        # Most begin with a word: a look at the first character costs less than a search.
+        if text and (text[0].isalnum() or _WORD.search(text)):
+            linked = self.linked
             self.out.blocks.append(
-                Block(text, place.kind, place.element, linked, place.level, marks, bold, italic)
+                Block(
+                    text,
+                    place.kind,
+                    place.element,
+                    min(len(text), linked) if linked else 0,
+                    place.level,
+                    tuple(marks) if marks else (),
+                    self.bold / len(raw) if self.bold else 0.0,
+                    self.italic / len(raw) if self.italic else 0.0,
+                )
             )
         self.linked = self.bold = self.italic = self.breaks = self.broken = 0
-        self.marks.clear()
+        if marks:
+            marks.clear()
 
-    def flush_all(self) -> None:
+    def flush_all(self, place: _Place) -> None:
         """End what the markup left open, and turn the links met into records."""
-        while len(self.places) > 1:
-            self.flush(self.places.pop())
-        self.give()
+        while self.around:
+            if self.pieces:
+                self.flush(place)
+            place = self.around.pop()
+        self.listener.give(0)
         self.out.links = [
             Link(href, " ".join("".join(pieces).split()), rel, block)
             for href, rel, block, pieces in self.open_links

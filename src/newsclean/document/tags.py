@@ -84,6 +84,7 @@ class Shape(msgspec.Struct, frozen=True):
 class Tag(msgspec.Struct, frozen=True):
     """A tag, by what is to be done: most need none of their attributes, only the names.
 
+    A "block" is never void and carries no data; a block-level element that is or does is "special".
     `speaks` says that the names of an inline element tell of an author, a date or a credit.
     """
 
@@ -192,7 +193,7 @@ def _read(raw: str) -> Tag:
     if plain:  # the most common sort
         name, value = plain.groups()
         shape = shape_of(name)
-        if not shape.inline and not shape.embed and not shape.raw and name not in _SPECIAL:
+        if not (shape.inline or shape.void or shape.embed or shape.raw or name in _SPECIAL):
             return Tag("block", name, shape, value[:_NAME_CHARS])
         attributes = {"class": value}
     else:
@@ -227,7 +228,7 @@ def _role(name: str, shape: Shape, names: str, attributes: dict[str, str]) -> Ro
     if data or shape.embed or shape.raw or name in _SPECIAL:
         return "special"
     if not shape.inline:
-        return "block"
+        return "special" if shape.void else "block"
     if name == "a" and attributes.get("href"):
         return "special"  # read whole; see read_link
     if names or shape.style:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 import msgspec
 import numpy as np
@@ -27,6 +28,8 @@ TAGS = {
         ).split()
     )
 }
+_ELEMENT, _LINKED = attrgetter("element"), attrgetter("link_chars")
+_PARENT, _TAG = attrgetter("parent"), attrgetter("tag")
 _BITS = {tag: 1 << rank for rank, tag in enumerate(LANDMARKS)}
 
 
@@ -55,10 +58,10 @@ def contain(document: Document, sizes: Ints, name_of: Sequence[int]) -> Containe
     `sizes` are the blocks' characters, `name_of` numbers the elements' distinct names.
     """
     elements = document.elements or (Element(-1, "body"),)
-    own = np.array([b.element for b in document.blocks], dtype=np.int64)
-    linked = np.array([b.link_chars for b in document.blocks], dtype=np.float64)
-    parents = [e.parent for e in elements]
-    upward = np.maximum(parents, 0)
+    own = np.array(list(map(_ELEMENT, document.blocks)), dtype=np.int64)
+    linked = np.array(list(map(_LINKED, document.blocks)), dtype=np.float64)
+    parents = list(map(_PARENT, elements))
+    upward = np.maximum(np.array(parents, dtype=np.int64), 0)
     tag_of, ranks, bits = _tags(elements)
     masks, depths = _down(bits[tag_of], upward)
     tags = ranks[tag_of]
@@ -77,7 +80,7 @@ def contain(document: Document, sizes: Ints, name_of: Sequence[int]) -> Containe
 
 def _tags(elements: Sequence[Element]) -> tuple[Ints, Floats, Ints]:
     """Return each element's number among the page's tags, and the tags' ranks and bits."""
-    tags = [e.tag for e in elements]
+    tags = list(map(_TAG, elements))
     numbers = {tag: number for number, tag in enumerate(dict.fromkeys(tags))}
     ranks = np.array([TAGS.get(tag, len(TAGS)) for tag in numbers], dtype=np.float32)
     bits = np.array([_BITS.get(tag, 0) for tag in numbers], dtype=np.int64)
@@ -129,11 +132,14 @@ def _down(bits: Ints, upward: Ints) -> tuple[Ints, Ints]:
 
 def _groups(here: Ints, above: Ints, sizes: Ints, linked: NDArray[np.float64]) -> Floats:
     """Measure the blocks that share a path: tag and names of the element and its parent."""
-    pairs = list(zip(here.tolist(), above.tolist(), strict=True))
-    numbers = {pair: number for number, pair in enumerate(dict.fromkeys(pairs))}
-    group = np.array(list(map(numbers.__getitem__, pairs)))
+    pairs = here * (int(above.max()) + 1)
+    pairs += above
+    known, group = np.unique(pairs, return_inverse=True)
     held = np.bincount(group, sizes)
     count = np.bincount(group)
-    rows = np.stack([count, held / sizes.sum(), held / count, np.bincount(group, linked) / held], 1)
-    by_block: Floats = rows.astype(np.float32)[group]
-    return by_block
+    rows = np.empty((len(known), 4), dtype=np.float32)
+    rows[:, 0] = count
+    rows[:, 1] = held / sizes.sum()
+    rows[:, 2] = held / count
+    rows[:, 3] = np.bincount(group, linked) / held
+    return rows[group]

@@ -6,31 +6,32 @@ and a mean over it is a difference of two running sums.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
+Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 LEVELS = 4  # the block's own element and three ancestors
 NEAR = 6  # blocks to either side
 SPANS = LEVELS + 4
+_SMALL = np.float32(0.1)  # keeps the mean over an empty run at zero
 
 
-def spans(chain: Ints, parents: Sequence[int]) -> tuple[Ints, Ints]:
+def spans(chain: Ints, held: NDArray[np.floating]) -> tuple[Ints, Ints]:
     """Return start and end of each block's runs, each of shape (blocks, SPANS).
 
-    `chain` (levels, blocks) holds each block's element and ancestors, `parents` (elements,).
+    `chain` (levels, blocks) holds each block's element and ancestors, `held` (elements,) how many
+    blocks are in or below each element.
     """
     count = chain.shape[1]
-    first, last = _reach(chain[0], parents)
+    first = _first(chain[0], len(held))
     here = np.arange(count)
     above = chain[:LEVELS]
     start = np.empty((count, SPANS), dtype=np.int64)
     end = np.empty((count, SPANS), dtype=np.int64)
     start[:, :LEVELS] = first[above].T
-    end[:, :LEVELS] = last[above].T + 1
+    end[:, :LEVELS] = start[:, :LEVELS] + held[above].T.astype(np.int64)
     page, before, after, near = range(LEVELS, SPANS)
     start[:, (page, before)] = 0
     end[:, (page, after)] = count
@@ -41,16 +42,40 @@ def spans(chain: Ints, parents: Sequence[int]) -> tuple[Ints, Ints]:
     return start, end
 
 
-def _reach(own: Ints, parents: Sequence[int]) -> tuple[Ints, Ints]:
-    """Return the first and last block in or below each element; empty ones reach past all."""
-    first = [len(own)] * len(parents)
-    last = [-1] * len(parents)
-    for block, element in enumerate(own.tolist()):
-        last[element] = block
-        if first[element] > block:
-            first[element] = block
-    for element in range(len(parents) - 1, 0, -1):
-        above = parents[element]
-        first[above] = min(first[above], first[element])
-        last[above] = max(last[above], last[element])
-    return np.array(first), np.array(last)
+def _first(own: Ints, elements: int) -> Ints:
+    """Return the first block in or below each element that holds any.
+
+    Elements are numbered as they begin, so it is the first block of that element or a later one.
+    """
+    first = np.full(elements, len(own))
+    first[own[::-1]] = np.arange(len(own))[::-1]
+    found: Ints = np.minimum.accumulate(first[::-1])[::-1]
+    return found
+
+
+class Surroundings:
+    """Means over the runs of each block of one page."""
+
+    def __init__(self, starts: Ints, ends: Ints) -> None:
+        self._starts = np.ascontiguousarray(starts.T)
+        self._ends = np.ascontiguousarray(ends.T)
+
+    def means(self, values: Floats, out: Floats) -> None:
+        """Put into `out` (blocks, SPANS * w) the means of `values` (blocks, w + 1), run by run.
+
+        The last column holds the weights, by which the others were multiplied already. All but
+        the runs of elements and the near one begin or end with the page.
+        """
+        count, width = values.shape
+        sums = np.zeros((count + 1, width), dtype=np.float32)
+        np.cumsum(values, axis=0, out=sums[1:])
+        held = np.empty((SPANS, count, width), dtype=np.float32)
+        for runs in (slice(LEVELS), slice(SPANS - 1, SPANS)):
+            begun = sums.take(self._starts[runs], axis=0)
+            np.subtract(sums.take(self._ends[runs], axis=0), begun, out=held[runs])
+        held[LEVELS] = sums[-1]
+        held[LEVELS + 1] = sums[:-1]
+        np.subtract(sums[-1], sums[1:], out=held[LEVELS + 2])
+        weights = held[:, :, -1:] + _SMALL
+        rows = out.reshape(count, SPANS, width - 1, copy=False)
+        np.divide(held[:, :, :-1], weights, out=rows.transpose(1, 0, 2))

@@ -10,15 +10,14 @@ The layers are as trained by `training/network.py`; `Weights` is what they meet 
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from newsclean.extract.containers import TAGS
 from newsclean.extract.features import AT, Description, Tables, matrix
-from newsclean.extract.spans import LEVELS, SPANS, spans
+from newsclean.extract.spans import LEVELS, Surroundings, spans
+from newsclean.extract.weights import Affine, Weights
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -27,8 +26,9 @@ VECTOR_BUCKETS = 1 << 14
 TAG_LEVELS = 3
 _TITLE_SHARE, _TITLE_HIT = 0.6, 0.5
 _FAR = -99.0
-_CLIP = 4.0
-_SMALL = 0.1  # keeps the mean over an empty run at zero
+_CLIP = np.float32(4)
+_EPSILON = 1e-5
+_AT_ONCE = 8  # rows to multiply; with the widest layer OpenBLAS starts no thread for these
 
 
 class Inputs(msgspec.Struct, frozen=True):
@@ -56,7 +56,7 @@ def read_inputs(description: Description, tables: Tables) -> Inputs:
     d = description
     chain = d.containers.chain
     count = len(d.own)
-    starts, ends = spans(chain, d.containers.parents)
+    starts, ends = spans(chain, d.containers.totals[:, 2])
     return Inputs(
         numbers=_squashed(np.concatenate([matrix(d, tables), _title_places(d.own)], axis=1)),
         names=d.names.buckets,
@@ -89,57 +89,42 @@ def _squashed(values: Floats) -> Floats:
     return squashed
 
 
-class Weights(msgspec.Struct, frozen=True):
-    """The learned arrays: the tables of odds, the scale of the numbers, and the network's layers.
-
-    `layers` maps a layer's name to its array: matrices have shape (in, out).
-    """
-
-    tables: Tables
-    mean: Floats
-    scale: Floats
-    layers: dict[str, Floats]
-
-    @property
-    def depth(self) -> int:
-        """How many mixing layers there are."""
-        return sum(name.startswith("beside") for name in self.layers)
-
-
-def save_weights(weights: Weights, path: Path) -> None:
-    """Write weights as half floats, compressed; the same weights give the same bytes."""
-    arrays = {f"table.{name}": getattr(weights.tables, name) for name in Tables.__struct_fields__}
-    arrays |= {f"layer.{name}": array for name, array in weights.layers.items()}
-    arrays = {name: array.astype(np.float16) for name, array in arrays.items()}
-    np.savez_compressed(path, mean=weights.mean, scale=weights.scale, **arrays)
-
-
-def load_weights(path: Path) -> Weights:
-    """Read weights; OSError or ValueError for a file that is none."""
-    with np.load(path, allow_pickle=False) as file:
-        arrays = {name: file[name].astype(np.float32) for name in file.files}
-    tables = Tables(**{n: arrays[f"table.{n}"] for n in Tables.__struct_fields__})
-    layers = {n.removeprefix("layer."): a for n, a in arrays.items() if n.startswith("layer.")}
-    return Weights(tables, arrays["mean"], arrays["scale"], layers)
-
-
 def run(inputs: Inputs, weights: Weights) -> Floats:
     """Return for each block the belief (0..1) that it is article text."""
-    layers = weights.layers
+    count = len(inputs.numbers)
     hidden = _read(inputs, weights)
+    width = hidden.shape[1]
+    surroundings = Surroundings(inputs.starts, inputs.ends)
+    row = np.zeros((len(hidden), len(weights.mixers[0].mix.matrix)), dtype=np.float32)
     dilation = 1
-    for depth in range(weights.depth):
-        mixed = _beside(hidden, layers[f"beside.{depth}"], dilation)
-        mixed += (
-            _surroundings(hidden, inputs, layers[f"gather.{depth}"]) @ layers[f"spread.{depth}"]
-        )
-        mixed += layers[f"bias.{depth}"]
-        _normalise(mixed, layers[f"gain.{depth}"], layers[f"shift.{depth}"])
+    for gather, mix, gain, shift in weights.mixers:
+        _beside(hidden[:count], row[:count], dilation)
+        values = _times(hidden, gather)[:count]
+        surroundings.means(_gated(values), row[:count, 3 * width :])
+        mixed = _times(row, mix)
+        size = np.einsum("ij,ij->i", mixed, mixed)
+        size += width * _EPSILON
+        mixed /= np.sqrt(size, out=size)[:, None]
+        mixed *= gain
+        mixed += shift
         hidden += np.maximum(mixed, 0, out=mixed)
         dilation *= 2
-    last = np.maximum(_affine(hidden, layers["last"]), 0)
-    odds = _affine(last, layers["odds"])[:, 0]
+    last = _times(hidden, weights.affine["last"])
+    odds = _times(np.maximum(last, 0, out=last), weights.affine["odds"])[:count, 0]
     return _sigmoid(odds)
+
+
+def _times(rows: Floats, affine: Affine) -> Floats:
+    """Multiply and add, a few rows at a time.
+
+    Above a size, OpenBLAS gives parts of a product to other threads and waits for them: on a
+    machine that has other work too, for fifty times as long as the product takes.
+    """
+    matrix, bias = affine
+    parts = rows.reshape(-1, _AT_ONCE, rows.shape[1])
+    out: Floats = np.matmul(parts, matrix).reshape(len(rows), -1)
+    out += bias
+    return out
 
 
 def _sigmoid(values: Floats) -> Floats:
@@ -147,26 +132,29 @@ def _sigmoid(values: Floats) -> Floats:
     return out
 
 
-def _affine(values: Floats, layer: Floats) -> Floats:
-    """Multiply by all rows but the last, which is the bias."""
-    out: Floats = values @ layer[:-1]
-    out += layer[-1]
-    return out
-
-
 def _read(inputs: Inputs, weights: Weights) -> Floats:
-    """Describe each block by itself: numbers, names, words and tags -> hidden values."""
-    layers = weights.layers
-    numbers = (inputs.numbers - weights.mean) * weights.scale
-    np.clip(numbers, -_CLIP, _CLIP, out=numbers)
-    far = np.maximum(np.abs(numbers) - 1, 0)
+    """Describe each block by itself: numbers, names, words and tags -> hidden values.
+
+    There are as many rows as can be multiplied, those past the last block without meaning.
+    """
+    layers, first = weights.layers, weights.affine["first"]
+    count, features = inputs.numbers.shape
+    row = np.zeros((-(-count // _AT_ONCE) * _AT_ONCE, len(first.matrix)), dtype=np.float32)
+    numbers, far, rest = np.split(row[:count], (features, 2 * features), axis=1)
+    np.subtract(inputs.numbers, weights.mean, out=numbers)
+    numbers *= weights.scale
+    np.maximum(numbers, -_CLIP, out=numbers)
+    np.minimum(numbers, _CLIP, out=numbers)
+    np.abs(numbers, out=far)
+    far -= 1
+    np.maximum(far, 0, out=far)
     names = _mean_vectors(layers["names"], inputs.names, inputs.name_starts)
     words = _mean_vectors(layers["words"], inputs.words, inputs.word_starts)
-    tags = layers["tags"][inputs.tags]
-    count = len(numbers)
-    parts = [numbers, far, names[inputs.name_of].reshape(count, -1), words, tags.reshape(count, -1)]
-    first = _affine(np.concatenate(parts, axis=1), layers["first"])
-    hidden = _affine(np.maximum(first, 0, out=first), layers["second"])
+    named = names.take(inputs.name_of, axis=0).reshape(count, -1)
+    tags = layers["tags"].take(inputs.tags, axis=0).reshape(count, -1)
+    np.concatenate([named, words, tags], axis=1, out=rest)
+    hidden = _times(row, first)
+    hidden = _times(np.maximum(hidden, 0, out=hidden), weights.affine["second"])
     return np.maximum(hidden, 0, out=hidden)
 
 
@@ -176,43 +164,30 @@ def _mean_vectors(table: Floats, buckets: Ints, starts: Ints) -> Floats:
     sizes = np.diff(starts, append=len(buckets))
     held = np.flatnonzero(sizes)
     if len(held):
-        sums[held] = np.add.reduceat(table[buckets], starts[held], axis=0)
-        sums[held] /= sizes[held, None]
+        found = np.add.reduceat(table.take(buckets, axis=0), starts[held], axis=0)
+        found /= sizes[held, None]
+        sums[held] = found
     return sums
 
 
-def _beside(hidden: Floats, layer: Floats, dilation: int) -> Floats:
-    """Mix each block with the blocks `dilation` before and after; nothing outside the page."""
+def _beside(hidden: Floats, row: Floats, dilation: int) -> None:
+    """Put into each row the blocks `dilation` before and after it; zeros outside the page."""
     count, width = hidden.shape
-    row = np.zeros((count, 3 * width), dtype=np.float32)
-    row[:, width : 2 * width] = hidden
-    if dilation < count:
-        row[dilation:, :width] = hidden[:-dilation]
-        row[:-dilation, 2 * width :] = hidden[dilation:]
-    mixed: Floats = row @ layer
-    return mixed
+    near = min(dilation, count)
+    before, here, after = row[:, :width], row[:, width : 2 * width], row[:, 2 * width : 3 * width]
+    here[:] = hidden
+    before[:near] = 0
+    before[near:] = hidden[: count - near]
+    after[count - near :] = 0
+    after[: count - near] = hidden[near:]
 
 
-def _surroundings(hidden: Floats, inputs: Inputs, layer: Floats) -> Floats:
-    """Return gated means over each block's spans, side by side."""
-    values = _affine(hidden, layer)
-    gate = _sigmoid(values[:, -1:])
-    values[:, :-1] *= gate
-    values[:, -1:] = gate
-    sums = np.zeros((len(values) + 1, values.shape[1]), dtype=np.float32)
-    np.cumsum(values, axis=0, out=sums[1:])
-    held = sums[inputs.ends] - sums[inputs.starts]
-    means = held[..., :-1] / (held[..., -1:] + _SMALL)
-    around: Floats = means.reshape(len(hidden), SPANS * (values.shape[1] - 1))
-    return around
-
-
-def _normalise(values: Floats, gain: Floats, shift: Floats) -> None:
-    """Layer normalization (Ba et al. 2016), in place."""
-    values -= values.mean(axis=1, keepdims=True)
-    values /= np.sqrt((values * values).mean(axis=1, keepdims=True) + 1e-5)
-    values *= gain
-    values += shift
+def _gated(values: Floats) -> Floats:
+    """Weigh each row by its gate, the last column, in place."""
+    gate = _sigmoid(values[:, -1])
+    values[:, -1] = 1
+    values *= gate[:, None]
+    return values
 
 
 TAG_COUNT = len(TAGS) + 1

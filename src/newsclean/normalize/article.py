@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 
 from newsclean._version import __version__
 from newsclean.errors import Reason
-from newsclean.normalize.text import clean_text
+from newsclean.normalize.text import all_clean, clean_text
+from newsclean.normalize.words import count_words
 from newsclean.options import ExtractOptions
 from newsclean.records import (
     Article,
@@ -24,9 +25,6 @@ from newsclean.records import (
 _WEB = ("http://", "https://")
 _NOT_TEXT = ("caption", "embed")
 _ABOVE_TEXT = ("heading", "caption", "embed")
-_SINGLE = "぀-ヿ㐀-鿿豈-﫿฀-๿"
-_ANY_SINGLE = re.compile(f"[{_SINGLE}]")
-_MIXED = re.compile(rf"[{_SINGLE}]|[^\W{_SINGLE}]+")
 _WORD = re.compile(r"\w+")
 
 
@@ -91,6 +89,8 @@ def kept_blocks(
         chosen = list(labelling.texts)
     else:
         chosen = _placed(document, labelling, fields)
+    if all_clean([block.text for block in chosen]):
+        return tuple(block for block in chosen if block.text or block.url)
     cleaned = (ArticleBlock(b.kind, clean_text(b.text), b.level, b.url, b.time) for b in chosen)
     return tuple(block for block in cleaned if block.text or block.url)
 
@@ -133,12 +133,6 @@ def rejected(response: Response, reason: Reason, detail: str) -> Rejected:
         http_status=response.status,
         fetched_at=response.fetched_at,
     )
-
-
-def count_words(text: str) -> int:
-    """Count words; a Chinese, Japanese or Thai character counts as one."""
-    pattern = _MIXED if not text.isascii() and _ANY_SINGLE.search(text) else _WORD
-    return len(pattern.findall(text))
 
 
 def _hash(text: str) -> str:

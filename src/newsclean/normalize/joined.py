@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from newsclean.normalize.article import count_words
+from newsclean.normalize.words import count_words
 from newsclean.records import Article, ArticleBlock
 
 _NOT_TEXT = ("caption", "embed")

@@ -55,8 +55,8 @@ def _second(document: Document, options: ExtractOptions, first: Labelling) -> La
     """Return another judge's labelling where the first has too little or is unsure."""
     head = document.head
     if head.json_ld or head.app_state:
-        words = _kept_words(document, first)
-        found = from_data(document, words) if words < _FEW_WORDS else None
+        words = _few_words(document, first)
+        found = from_data(document, words) if words is not None else None
         if found:
             return found
     if (
@@ -70,6 +70,12 @@ def _second(document: Document, options: ExtractOptions, first: Labelling) -> La
     return second_opinion(document)
 
 
-def _kept_words(document: Document, labelling: Labelling) -> int:
-    kept = zip(document.blocks, labelling.keep, strict=True)
-    return sum(len(block.text.split()) for block, keep in kept if keep)
+def _few_words(document: Document, labelling: Labelling) -> int | None:
+    """Return how many words were kept, where they are few; most pages are told by a paragraph."""
+    words = 0
+    for block, keep in zip(document.blocks, labelling.keep, strict=True):
+        if keep:
+            words += len(block.text.split())
+            if words >= _FEW_WORDS:
+                return None
+    return words

@@ -17,7 +17,8 @@ from newsclean.extract.labellers.kinds import kinds_of
 from newsclean.extract.labellers.overlap import best_choice
 from newsclean.extract.labellers.repeats import without_repeats
 from newsclean.extract.occlusion import occluded
-from newsclean.extract.tagger import Weights, load_weights, read_inputs, run
+from newsclean.extract.tagger import read_inputs, run
+from newsclean.extract.weights import Weights, load_weights
 from newsclean.extract.why import Reasons
 from newsclean.records import Document, Labelling, Why
 

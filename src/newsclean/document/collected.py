@@ -1,0 +1,112 @@
+"""What one walk over a page collects, and the records among it that wait for an element's text."""
+
+from __future__ import annotations
+
+import msgspec
+
+from newsclean.document.tags import Tag, unescape
+from newsclean.records import (
+    Block,
+    Element,
+    Embed,
+    Link,
+    Named,
+    Picture,
+    Property,
+    Stamp,
+)
+
+_PROPERTY_TEXT = 500
+_STAMP_TEXT = 120
+_NAMED_TEXT = 200
+_MOST_PROPERTIES = 400
+_MOST_NAMED = 200
+_VALUES = ("content", "datetime", "href", "src")
+_BODIES = frozenset(("articleBody", "text", "description articleBody"))
+
+
+class Segments(msgspec.Struct):
+    """What one walk over a tree collects."""
+
+    blocks: list[Block] = []
+    elements: list[Element] = []
+    links: list[Link] = []
+    pictures: list[Picture] = []
+    embeds: list[Embed] = []
+    stamps: list[Stamp] = []
+    properties: list[Property] = []
+    named: list[Named] = []
+
+
+class _Wanted(msgspec.Struct):
+    """A record that waits for the text of an element: `heard[start:]` when `depth` is left."""
+
+    depth: int
+    start: int
+    record: Stamp | Property | Named
+    index: int
+
+
+class Listener:
+    """Keeps times, properties and speaking names, and gives them the text heard inside them.
+
+    `heard` holds the text since the outermost element that is waited for; whoever walks adds to
+    it while `wanted` holds anything. A depth is the number of elements open around a tag.
+    """
+
+    def __init__(self, out: Segments) -> None:
+        self.out = out
+        self.heard: list[str] = []
+        self.wanted: list[_Wanted] = []
+
+    def name(self, tag: Tag, depth: int) -> None:
+        """Keep an inline element whose names speak of an author, a date or a credit."""
+        out = self.out
+        if len(out.named) < _MOST_NAMED:
+            named = Named("", tag.names, len(out.blocks))
+            self._want(tag, depth, named, len(out.named))
+            out.named.append(named)
+
+    def collect(self, tag: Tag, depth: int) -> None:
+        """Keep what the fields need of an element that carries data."""
+        out, attributes = self.out, tag.attributes
+        block = len(out.blocks)
+        if attributes.get("datetime") or tag.name == "time":
+            stamp = Stamp(attributes.get("datetime", ""), "", tag.names, block)
+            self._want(tag, depth, stamp, len(out.stamps))
+            out.stamps.append(stamp)
+        name = attributes.get("itemprop") or attributes.get("property")
+        if name and len(out.properties) < _MOST_PROPERTIES:
+            scope = attributes.get("itemtype") or attributes.get("typeof") or ""
+            value = next((attributes[k] for k in _VALUES if attributes.get(k)), "")
+            found = Property(name, " ".join(value.split()), scope, block)
+            if not value and name not in _BODIES:
+                self._want(tag, depth, found, len(out.properties))
+            out.properties.append(found)
+
+    def _want(self, tag: Tag, depth: int, record: Stamp | Property | Named, index: int) -> None:
+        """Ask for the text of the element that is about to be entered."""
+        if not tag.shape.void:
+            self.wanted.append(_Wanted(depth + 1, len(self.heard), record, index))
+
+    def give(self, depth: int) -> None:
+        """Give the records of elements that were left the text heard in them."""
+        wanted = self.wanted
+        while wanted and wanted[-1].depth > depth:
+            asked = wanted.pop()
+            self._fill(asked, unescape("".join(self.heard[asked.start :])))
+        if not wanted:
+            self.heard.clear()
+
+    def _fill(self, asked: _Wanted, text: str) -> None:
+        out, record = self.out, asked.record
+        if isinstance(record, Stamp):
+            text = " ".join(text.split())[:_STAMP_TEXT]
+            out.stamps[asked.index] = Stamp(record.value, text, record.names, record.block)
+        elif isinstance(record, Named):
+            text = " ".join(text[: 2 * _NAMED_TEXT].split())[:_NAMED_TEXT]
+            out.named[asked.index] = Named(text, record.names, record.block)
+        else:
+            text = " ".join(text[:_PROPERTY_TEXT].split())
+            found = Property(record.name, text, record.scope, record.block)
+            out.properties[asked.index] = found
