@@ -12,7 +12,7 @@ import pytest
 
 import newsclean
 from newsclean.options import RunOptions, SourceOptions, WorkerOptions
-from newsclean.records import Article
+from newsclean.records import Article, Response
 from newsclean.run.batch import results
 from newsclean.sources.warc import Capture, read_archive
 from tests.run.test_shards import archive
@@ -64,3 +64,17 @@ def test_the_library_reads_what_only_this_process_has() -> None:
     [article] = newsclean.clean("memory://x/crawl.warc")
     assert isinstance(article, Article)
     assert article.fetched_at == "2026-11-24T10:00:00Z"
+
+
+def test_the_charset_of_the_http_header_counts() -> None:
+    """As for a fetched page: windows-1251 that neither the page nor detection would tell."""
+    from newsclean.run.pipeline import clean_response
+    from tests.sources.warcs import http, read, record
+
+    text = "<html lang=ru><h1>Мост</h1><p>" + "Городской совет решил восстановить старый мост. " * 8
+    head = "Content-Type: text/html; charset=windows-1251"
+    [page] = read(record(1, http(text.encode("cp1251"), head)))
+    assert isinstance(page, Response)
+    article = clean_response(page)
+    assert isinstance(article, Article)
+    assert "Городской совет решил" in article.text
