@@ -16,6 +16,7 @@ from newsclean.cli.config import read_options
 from newsclean.cli.demo_server import DemoSite, serve
 from tests.command import PAGE, TEXT, environment, lines_of
 from tests.report.lines import article
+from tests.sources.warcs import http, record
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -38,6 +39,9 @@ def folder(tmp_path: Path, story: str) -> Path:
         (tmp_path / name).write_text(PAGE)
     (tmp_path / "page.html.gz").write_bytes(gzip.compress(PAGE.encode()))
     (tmp_path / "dump.txt").write_text(TEXT)
+    page = record(1, http(PAGE.encode(), "Content-Type: text/html"))
+    for name in ("crawl.warc.gz", "CC-NEWS-1.warc.gz"):
+        (tmp_path / name).write_bytes(gzip.compress(page))
     (tmp_path / "out.jsonl").write_bytes(article())
     (tmp_path / "urls.txt").write_text(f"{story}\n")
     (tmp_path / "bin").mkdir()

@@ -27,7 +27,7 @@ def test_the_archive_of_a_fetch_gives_what_the_fetch_gave(tmp_path: Path) -> Non
     """All of each article, times included; a front page is the same rejection."""
     kept = tmp_path / "kept"
     with serve(DemoSite()) as site:
-        urls = [f"{site}{page}" for page in PAGES]
+        urls = [f"{site}/{page}" for page in PAGES]
         options = ("--allow-host", "127.0.0.1", "--delay", "0", "--archive", kept)
         fetched = newsclean("clean", *urls, *options, "--rejects", tmp_path / "f.jsonl")
     again = newsclean("clean", kept, "--rejects", tmp_path / "a.jsonl", "--order", "any")

@@ -17,6 +17,7 @@ from newsclean.errors import Reason
 from newsclean.options import ExtractOptions, RunOptions
 from newsclean.run import shards
 from newsclean.run.shards import MANIFEST, Shard, clean_shards
+from newsclean.sinks.jsonl import JsonLinesFile
 from tests.command import COMMAND, PAGE, environment, lines_of
 from tests.sources.warcs import http, record
 
@@ -204,14 +205,14 @@ def test_a_full_medium_ends_the_run_and_leaves_no_half_shard(
 ) -> None:
     names = [str(path) for path in archives(tmp_path, 2, 2)]
     writes = iter(range(100))
-    write = shards.JsonLinesFile.write
+    write = JsonLinesFile.write
 
-    def full(self: shards.JsonLinesFile, result: object) -> None:
+    def full(self: JsonLinesFile, result: object) -> None:
         if next(writes) == 5:
             raise OSError(28, "No space left on device")
         write(self, result)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(shards.JsonLinesFile, "write", full)
+    monkeypatch.setattr(JsonLinesFile, "write", full)
     with pytest.raises(OSError, match="No space"):
         clean_shards(names, tmp_path / "out", SHORT)
     assert len(manifest(tmp_path / "out")) == 1

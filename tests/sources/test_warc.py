@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import random
 import struct
 from itertools import pairwise
 from pathlib import Path
@@ -71,6 +72,7 @@ def test_records_that_hold_no_page_by_their_nature_are_passed_over() -> None:
     ("bad", "reason"),
     [
         (record(1, kind="revisit"), Reason.REVISIT),
+        (record(1, kind="surprise"), Reason.OTHER_TYPE),
         (record(1, b"a.example. 1 A", media_type="text/dns", url="dns:a.example"), Reason.NOT_HTTP),
         (record(1, b"220 hello", media_type="text/plain"), Reason.NOT_HTTP),
         (record(1, http(b"", status="301 Moved")), Reason.OTHER_STATUS),
@@ -276,3 +278,28 @@ def test_control_the_iterator_alone_stops_at_the_first_break() -> None:
     next(iterator)
     with pytest.raises(OSError, match="Invalid"):
         next(iterator)
+
+
+def check_damage(codec: Codec, seeds: range) -> None:
+    """Flip, cut, insert and repeat bytes of an archive: never an exception, nor a loop."""
+    whole = b"".join(codec(record(n)) for n in range(6))
+    for seed in seeds:
+        chance, data = random.Random(seed), bytearray(whole)
+        for _ in range(chance.randrange(1, 6)):
+            at, size = chance.randrange(len(data)), chance.randrange(1, 40)
+            piece = (chance.randbytes(size), b"", bytes(data[at : at + size]) * 2)
+            data[at : at + size] = chance.choice(piece)
+        found = read(bytes(data))
+        assert len(found) < 20, seed
+        assert sum(isinstance(item, Response) for item in found) >= 6 or reasons(found), seed
+
+
+@codings
+def test_no_damage_raises_or_passes_unseen(codec: Codec) -> None:
+    check_damage(codec, range(60))
+
+
+@pytest.mark.soak
+@codings
+def test_ten_thousand_damages(codec: Codec) -> None:
+    check_damage(codec, range(60, 10_000))

@@ -122,4 +122,4 @@ def _open(path: Path | None) -> Sink | None:
         if isinstance(error.__cause__, BlockingIOError):
             raise OutputError(f"{path}.partial: another run is writing it") from error
         raise
-    return _Checked(sink, f"{path}.partial")
+    return _Checked(sink, str(path))

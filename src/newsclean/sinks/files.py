@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
 import os
 from pathlib import Path
+from typing import BinaryIO
 
 
 def write_whole(folder: Path, name: str, data: bytes) -> None:
@@ -19,6 +22,32 @@ def write_whole(folder: Path, name: str, data: bytes) -> None:
         os.close(descriptor)
     passing.replace(folder / name)
     sync_folder(folder)
+
+
+def partial_of(path: Path) -> Path:
+    """Return the name of a file while it is being written."""
+    return path.with_name(f"{path.name}.partial")
+
+
+def open_partial(path: Path) -> BinaryIO:
+    """Open `FILE.partial`, empty and ours alone; BlockingIOError where another run has it."""
+    file = partial_of(path).open("ab")
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        file.close()
+        raise
+    file.truncate(0)
+    return file
+
+
+def finish_partial(file: BinaryIO, path: Path) -> None:
+    """Put what was written on the disk and give it its name; the file stays open."""
+    file.flush()
+    os.fsync(file.fileno())
+    partial_of(path).replace(path)
+    with contextlib.suppress(OSError):  # some file systems cannot; the rename stands
+        sync_folder(path.parent)
 
 
 def write_all(descriptor: int, data: bytes) -> None:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import fcntl
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
@@ -12,7 +9,7 @@ from typing import BinaryIO
 import msgspec
 
 from newsclean.records import Article
-from newsclean.sinks.files import sync_folder
+from newsclean.sinks.files import finish_partial, open_partial, partial_of
 from newsclean.stages import Result
 
 
@@ -50,20 +47,10 @@ class JsonLinesFile:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        straight = path.exists() and not path.is_file()
-        self.partial = path if straight else path.with_name(f"{path.name}.partial")
-        self._file = self.partial.open("ab")
-        if not straight:
-            self._take()
+        self._straight = path.exists() and not path.is_file()
+        self.partial = path if self._straight else partial_of(path)
+        self._file = path.open("ab") if self._straight else open_partial(path)
         self._lines = JsonLines(self._file)
-
-    def _take(self) -> None:
-        try:
-            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            self._file.close()
-            raise
-        self._file.truncate(0)
 
     def write(self, result: Result) -> None:
         """Write one line and hand it to the system."""
@@ -72,9 +59,6 @@ class JsonLinesFile:
     def close(self) -> None:
         """Put the lines on the disk and give the file its name."""
         self._lines.close()
-        if self.partial != self._path:
-            os.fsync(self._file.fileno())
-            self.partial.replace(self._path)
-            with contextlib.suppress(OSError):  # some file systems cannot; the rename stands
-                sync_folder(self._path.parent)
+        if not self._straight:
+            finish_partial(self._file, self._path)
         self._file.close()

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import fcntl
 import io
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from newsclean.records import Article
-from newsclean.sinks.files import sync_folder
+from newsclean.sinks.files import finish_partial, open_partial
 from newsclean.stages import Result
 
 try:
@@ -82,14 +80,7 @@ class ParquetFile:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self.partial = path.with_name(f"{path.name}.partial")
-        self._file = self.partial.open("ab")
-        try:
-            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            self._file.close()
-            raise
-        self._file.truncate(0)
+        self._file = open_partial(path)
         self._writer = pq.ParquetWriter(self._file, SCHEMA, compression="zstd")
         self._rows: list[dict[str, object]] = []
 
@@ -105,10 +96,7 @@ class ParquetFile:
         """Put all on the disk and give the file its name."""
         self._flush()
         self._writer.close()
-        self._file.flush()
-        os.fsync(self._file.fileno())
-        self.partial.replace(self._path)
-        sync_folder(self._path.parent)
+        finish_partial(self._file, self._path)
         self._file.close()
 
     def _flush(self) -> None:

@@ -12,7 +12,7 @@ from newsclean.options import FetchLimits, SourceOptions
 from newsclean.records import Form, Rejected, Response
 from newsclean.sources.message import read_message, value_of
 
-Kind = Literal["response", "resource", "conversion", "revisit", "continuation", "other"]
+Kind = Literal["response", "resource", "conversion", "revisit", "continuation", "other", "unknown"]
 HEAD_ROOM = 64 * 1024  # bytes of a record beside its page
 
 _LIMITS = FetchLimits(max_header_bytes=HEAD_ROOM)
@@ -60,6 +60,8 @@ class RecordHead(msgspec.Struct, frozen=True):
 
 def unread(head: RecordHead, options: SourceOptions) -> Rejected | None:
     """Say why a record need not be read, if so: its head alone shows that it gives no page."""
+    if head.kind == "unknown":
+        return rejected(head, Reason.OTHER_TYPE, "a record of an unknown type")
     if head.kind == "revisit":
         what = head.refers_to or "an earlier capture"
         return rejected(head, Reason.REVISIT, f"the same as {what}, where its bytes are")

@@ -34,6 +34,9 @@ _KINDS: dict[int, Kind] = {
     int(WarcRecordType.conversion): "conversion",
     int(WarcRecordType.revisit): "revisit",
     int(WarcRecordType.continuation): "continuation",
+    int(WarcRecordType.warcinfo): "other",
+    int(WarcRecordType.request): "other",
+    int(WarcRecordType.metadata): "other",
 }
 _DIGITS = re.compile(r"[0-9]{1,18}")  # e.g. 4096
 _ASKED_FOR = "X-Newsclean-Asked-For"  # what the fetcher's archive keeps beside a page
@@ -166,7 +169,7 @@ class _Reader:
         length = get("Content-Length") or ""
         url = (get("WARC-Target-URI") or "").strip("<> ")
         return RecordHead(
-            kind=_KINDS.get(int(record.record_type), "other"),
+            kind=_KINDS.get(int(record.record_type), "unknown"),
             place=f"{self._name}@{record.stream_pos}",
             length=int(length) if _DIGITS.fullmatch(length) else -1,
             url=url or None,
