@@ -41,7 +41,7 @@ def newsclean(*arguments: str | Path, stdin: bytes = b"", cwd: Path | None = Non
         capture_output=True,
         cwd=cwd,
         env=environment(),
-        timeout=300,
+        timeout=900,
         check=False,
     )
     return Ended(done.returncode, done.stdout, done.stderr.decode())

@@ -22,6 +22,7 @@ from newsclean.run.batch import Tally
 from newsclean.run.engines.shards import Shard, shards
 
 Duplicates = Literal["mark", "drop", "keep"]
+_ARTICLES_A_PART = 100_000  # of the shuffle, some 50 MB of buckets
 _WEB = re.compile(r"https?://", re.I)
 _SCHEME = re.compile(r"^([a-z][a-z0-9+]+):/(?!/)")  # of s3:/bucket, which a Path has shortened
 
@@ -69,7 +70,8 @@ def _cleaned(
         log.debug("%s: %d articles", shard.name, summary.articles)
     if cluster.duplicates == "keep":
         return tally, 0
-    return tally, mark_output(output, cluster.duplicates)
+    parts = 1 + tally.articles // _ARTICLES_A_PART
+    return tally, mark_output(output, cluster.duplicates, parts)
 
 
 def _checked(job: Job) -> str:
@@ -105,7 +107,10 @@ def _ray(verbose: int) -> Iterator[None]:
     except ImportError as error:
         raise typer.BadParameter(f"--engine ray: {error}") from error
     level = logging.INFO if verbose else logging.ERROR
-    ray.init(log_to_driver=bool(verbose), logging_level=level, include_dashboard=False)
+    try:
+        ray.init(log_to_driver=bool(verbose), logging_level=level, include_dashboard=False)
+    except Exception as error:  # Ray raises a plain one where a node takes too long
+        raise OutputError(f"Ray cannot be started or reached: {error}") from error
     ray.data.DataContext.get_current().enable_progress_bars = bool(verbose)
     for name in ("ray.data", "ray"):
         logging.getLogger(name).setLevel(level)
