@@ -78,6 +78,10 @@ _PHRASES: dict[str, Phrase] = {
     "headline": _always("is the headline, which is the article’s title and not its text"),
     "copy": _always("stands in the text already"),
     "profile": lambda why: f"repeats on {why.value} pages of this site",
+    "site": _either(
+        "stands where other pages of this site have no text",
+        "stands where other pages of this site have text",
+    ),
     "links": _share,
     "names": _named,
     "caption": _always("is the caption of a picture"),
