@@ -4,6 +4,8 @@ python -m benchmarks.profiles [PAGES A SITE [rules]]     exit 1 where any n lose
 
 Source `daniel` of ../shared/corpus, sites of five pages and more. A page is judged with the
 profile of the n pages of its site that stand before it in the corpus, going round at the start.
+HTML is judged by weights that never saw its site (training/folds); flattened text by the shipped
+ones, which saw some of these pages.
 """
 
 from __future__ import annotations
@@ -13,12 +15,17 @@ import sys
 from collections.abc import Sequence
 from typing import Literal
 
-from benchmarks.corpus import Gold, golds, shared_module
+import msgspec
+from training.folds import fold_labellers
+
+from benchmarks.corpus import Gold, fold_of, golds, shared_module
 from newsclean.document.parse import parse
 from newsclean.extract.labellers.choose import label
+from newsclean.extract.labellers.profile import with_profile
 from newsclean.learn.profile import learned, prints, repeated
 from newsclean.options import ExtractOptions
-from newsclean.records import Document, Form, Response, SiteProfile
+from newsclean.records import Document, Form, Labelling, Response, SiteProfile
+from newsclean.stages import Labeller
 
 SEEN = (2, 5, 10, 30)
 LEAST = 5
@@ -26,9 +33,21 @@ _LABELLER: Literal["auto", "rules"] = "rules" if "rules" in sys.argv else "auto"
 Row = dict[str, str]
 
 
-def text_of(document: Document, profile: SiteProfile | None) -> str:
-    """Return the article text of a document."""
-    labelling = label(document, ExtractOptions(labeller=_LABELLER, profile=profile))
+class Page(msgspec.Struct, frozen=True):
+    """One page, and what the labeller makes of it alone."""
+
+    gold: Gold
+    document: Document
+    labelling: Labelling
+
+    def row(self, profile: SiteProfile | None = None) -> Row:
+        """Return gold and prediction with a profile."""
+        labelling = with_profile(self.document, self.labelling, profile)
+        return {"gold": self.gold.body or "", "pred": text_of(self.document, labelling)}
+
+
+def text_of(document: Document, labelling: Labelling) -> str:
+    """Return the article text of a labelling."""
     if labelling.texts is not None:
         return "\n\n".join(block.text for block in labelling.texts)
     kept = zip(document.blocks, labelling.keep, labelling.kinds, strict=True)
@@ -37,18 +56,24 @@ def text_of(document: Document, profile: SiteProfile | None) -> str:
     )
 
 
-def site_rows(pages: Sequence[tuple[Gold, Document]], seen: int) -> tuple[list[Row], list[Row]]:
+def site_rows(pages: Sequence[Page], seen: int) -> tuple[list[Row], list[Row]]:
     """Return predictions without and with the profile of `seen` other pages."""
     plain, profiled = [], []
-    for place, (gold, document) in enumerate(pages):
-        others = [pages[(place - k) % len(pages)][1] for k in range(1, min(seen + 1, len(pages)))]
+    for place, page in enumerate(pages):
         profile = SiteProfile()
-        for other in others:
-            profile = learned(profile, prints(other))
-        body = gold.body or ""
-        plain.append({"gold": body, "pred": text_of(document, None)})
-        profiled.append({"gold": body, "pred": text_of(document, repeated(profile))})
+        for k in range(1, min(seen + 1, len(pages))):
+            other = pages[(place - k) % len(pages)]
+            profile = learned(profile, prints(other.document, other.labelling))
+        plain.append(page.row())
+        profiled.append(page.row(repeated(profile)))
     return plain, profiled
+
+
+def page_of(gold: Gold, form: Form, labellers: Sequence[Labeller | None]) -> Page:
+    """Judge one page by itself."""
+    document = document_of(gold, form)
+    labeller = labellers[fold_of(gold.domain, len(labellers))] if form == "html" else None
+    return Page(gold, document, label(document, ExtractOptions(labeller=_LABELLER), labeller))
 
 
 def document_of(gold: Gold, form: Form) -> Document:
@@ -60,12 +85,13 @@ def document_of(gold: Gold, form: Form) -> Document:
     return parse(Response(body=flat, url=gold.url), "text")
 
 
-def sites(form: Form, most: int) -> dict[str, list[tuple[Gold, Document]]]:
+def sites(form: Form, most: int) -> dict[str, list[Page]]:
     """Return the pages of each site."""
-    found: dict[str, list[tuple[Gold, Document]]] = collections.defaultdict(list)
+    labellers = [None] if _LABELLER == "rules" else fold_labellers()
+    found: dict[str, list[Page]] = collections.defaultdict(list)
     for gold in golds(with_body=True):
         if gold.source == "daniel" and len(found[gold.domain]) < most:
-            found[gold.domain].append((gold, document_of(gold, form)))
+            found[gold.domain].append(page_of(gold, form, labellers))
     return {name: pages for name, pages in found.items() if len(pages) >= LEAST}
 
 

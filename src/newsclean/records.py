@@ -271,7 +271,8 @@ class SiteProfile(msgspec.Struct, frozen=True, kw_only=True):
     """What repeats on the pages of one site; a format of its own, versioned.
 
     `pages` were seen; `texts` counts on how many of them a block stood, by the print of its text
-    (`print_of`). Counts are halved from time to time, so that a redesign is forgotten.
+    (`print_of`), and in the same way on how many a place had blocks, and article text
+    (`extract/places.py`). Counts are halved from time to time, so that a redesign is forgotten.
     """
 
     version: Literal[1] = 1

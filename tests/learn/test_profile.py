@@ -1,14 +1,16 @@
-"""Site profiles: what repeats is learned, bounded, forgotten in time, and only ever taken away."""
+"""Site profiles: what repeats is learned, bounded, forgotten in time; doubt goes by places."""
 
 from __future__ import annotations
 
 import msgspec
+import pytest
 
 from newsclean.document.parse import parse
 from newsclean.extract.labellers.choose import label
+from newsclean.extract.labellers.profile import with_profile
 from newsclean.learn.profile import MOST_PAGES, MOST_TEXTS, learned, prints, repeated
 from newsclean.options import ExtractOptions
-from newsclean.records import Article, Document, Response, SiteProfile, print_of
+from newsclean.records import Article, Document, Labelling, Response, SiteProfile, print_of
 from newsclean.run.jobs import Done
 from newsclean.run.profiled import clean_profiled
 
@@ -69,6 +71,61 @@ def test_flattened_text_is_adjusted_too() -> None:
     plain = label(documents[3], ExtractOptions(labeller="rules"))
     adjusted = label(documents[3], ExtractOptions(labeller="rules", profile=repeated(profile)))
     assert sum(plain.keep) > sum(adjusted.keep) > 0
+
+
+LINES = ("Ferry sails at dawn again", "Choir to sing at the old mill", "Bridge shut over night")
+
+
+def judged(n: int, *, inside: str, score: float) -> tuple[Document, Labelling]:
+    """Return a page with three lines in a place, and beliefs as if a labeller had them so."""
+    lines = "".join(f"<li>{line} {WORDS[(n + i) % 5]}</li>" for i, line in enumerate(LINES))
+    html = page(n).replace("<p>Dear", f'<ul class="{inside}">{lines}</ul><p>Dear')
+    one = parse(Response(body=html), "html")
+    texts = [block.text for block in one.blocks]
+    of_list = [any(line in text for line in LINES) for text in texts]
+    assert sum(of_list) == 3
+    scores = tuple(score if listed else 0.95 for listed in of_list)
+    keep = tuple(s > 0.5 for s in scores)
+    kinds = tuple(block.kind for block in one.blocks)
+    return one, Labelling(labeller="model", scores=scores, kinds=kinds, keep=keep, confidence=0.9)
+
+
+def places_profile(inside: str, score: float) -> SiteProfile:
+    profile = SiteProfile()
+    for n in range(1, 9):
+        profile = learned(profile, prints(*judged(n, inside=inside, score=score)))
+    return repeated(profile)
+
+
+@pytest.mark.parametrize(("before", "alone", "kept"), [(0.02, 0.6, False), (0.97, 0.4, True)])
+def test_a_doubtful_block_goes_with_its_place(before: float, alone: float, kept: bool) -> None:
+    """What eight other pages had there, text or not, decides; another place decides nothing."""
+    one, doubtful = judged(20, inside="related", score=alone)
+    profile = places_profile("related", before)
+    of_list = [i for i, s in enumerate(doubtful.scores) if s == alone]
+    adjusted = with_profile(one, doubtful, profile)
+    assert {adjusted.scores[i] > alone for i in of_list} == {kept}
+    elsewhere = with_profile(one, doubtful, places_profile("other box", before))
+    moved = [abs(elsewhere.scores[i] - alone) for i in of_list]
+    assert max(moved) < min(abs(adjusted.scores[i] - alone) for i in of_list)
+
+
+def test_the_trained_labeller_loses_what_repeats() -> None:
+    """A plea that it keeps goes after a few pages that had it; a lone page stays as it was."""
+    one, sure = judged(20, inside="related", score=0.1)
+    plea = next(i for i, block in enumerate(one.blocks) if block.text.startswith("Dear"))
+    assert sure.keep[plea]
+    adjusted = with_profile(one, sure, places_profile("related", 0.1))
+    assert adjusted.scores[plea] < 0.9
+    assert with_profile(one, sure, SiteProfile(pages=1)) is sure
+
+
+def test_scores_of_other_labellers_say_nothing_of_places() -> None:
+    """They are counts of words, not beliefs."""
+    one, labelling = judged(3, inside="related", score=0.1)
+    rules = msgspec.structs.replace(labelling, labeller="rules")
+    assert prints(one, rules) == prints(one)
+    assert set(prints(one)) < set(prints(one, labelling))
 
 
 def test_the_profile_stays_small_and_forgets() -> None:

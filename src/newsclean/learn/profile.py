@@ -1,18 +1,36 @@
-"""Learning a site's profile as its pages pass by: on how many of them each block stood."""
+"""Learning a site's profile as its pages pass by: on how many each text, each place stood."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from newsclean.records import Document, SiteProfile, print_of
+from newsclean.extract.places import places, seen_print, text_print
+from newsclean.records import Document, Labelling, SiteProfile, print_of
 
 MOST_PAGES = 200  # then all counts are halved
 MOST_TEXTS = 4_000
 
 
-def prints(document: Document) -> tuple[int, ...]:
-    """Return the prints of a page's blocks, each once."""
-    return tuple(dict.fromkeys(print_of(block.text) for block in document.blocks))
+def prints(document: Document, labelling: Labelling | None = None) -> tuple[int, ...]:
+    """Return the prints of a page, each once: of its blocks' texts and, if judged, of places.
+
+    `labelling` is the trained labeller's, without any profile; others' scores are no beliefs.
+    """
+    texts = dict.fromkeys(print_of(block.text) for block in document.blocks)
+    if labelling is None or labelling.labeller != "model":
+        return tuple(texts)
+    return (*texts, *_of_places(document, labelling))
+
+
+def _of_places(document: Document, labelling: Labelling) -> Iterator[int]:
+    """Yield a print for each place, and one more for each where article text stood."""
+    scores: dict[str, list[float]] = {}
+    for place, score in zip(places(document), labelling.scores, strict=False):
+        scores.setdefault(place, []).append(score)
+    for place, found in scores.items():
+        yield seen_print(place)
+        if sum(found) > len(found) / 2:
+            yield text_print(place)
 
 
 def learned(profile: SiteProfile, page: Iterable[int]) -> SiteProfile:

@@ -22,7 +22,7 @@ from newsclean.report.words import in_words, strength
 
 SCHEMA: Literal["newsclean.explanation/1"] = "newsclean.explanation/1"
 _DEEPEST = 6
-_SETTLED = frozenset(("rule", "headline", "furniture", "copy", "profile"))
+_SETTLED = frozenset(("rule", "headline", "furniture", "copy", "profile", "site"))
 _UNSURE = 0.2  # beliefs this near to a half are unsure
 # The rules for plain text give every short line a belief of .4: that is their no.
 _UNSURE_OF = {"text-rules": 0.04}

@@ -79,6 +79,10 @@ _PHRASES: dict[str, Phrase] = {
     "copy": _always("stands in the text already"),
     "furniture": _always("a label, credit, date or pointer, not the text"),
     "profile": lambda why: f"repeats on {why.value} pages of this site",
+    "site": _either(
+        "stands where other pages of this site have no text",
+        "stands where other pages of this site have text",
+    ),
     "links": _share,
     "names": _named,
     "caption": _always("is the caption of a picture"),

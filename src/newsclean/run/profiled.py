@@ -6,13 +6,13 @@ import msgspec
 
 from newsclean.document.parse import parse
 from newsclean.errors import NewscleanError
-from newsclean.extract.labellers.profile import repeats
+from newsclean.extract.labellers.profile import with_profile
 from newsclean.learn.profile import prints
 from newsclean.normalize.article import rejected
 from newsclean.options import ExtractOptions
-from newsclean.records import Article, Rejected, Response
+from newsclean.records import Article, Document, Labelling, Rejected, Response
 from newsclean.run.jobs import Done
-from newsclean.run.pipeline import clean_document
+from newsclean.run.pipeline import clean_document, examine_document
 
 PROFILED = "newsclean.run.profiled:clean_profiled"
 
@@ -27,12 +27,23 @@ def clean_profiled(response: Response, options: ExtractOptions) -> Done | Reject
         document = parse(response, options.form)
     except NewscleanError as error:
         return rejected(response, error.reason, error.detail)
-    plain = clean_document(document, response, msgspec.structs.replace(options, profile=None))
+    alone = msgspec.structs.replace(options, profile=None)
+    examined = examine_document(document, response, alone)
+    plain = examined.result
     if isinstance(plain, Rejected):
         return plain
     result: Article | Rejected = plain
-    if options.profile and any(repeats(block.text, options.profile) for block in plain.blocks):
+    if _turns(document, examined.labelling, options):
         result = clean_document(document, response, options)
     if isinstance(result, Rejected):
         return result
-    return Done(article=result, prints=prints(document), raw_hash=plain.content_hash)
+    learned = prints(document, examined.labelling)
+    return Done(article=result, prints=learned, raw_hash=plain.content_hash)
+
+
+def _turns(document: Document, labelling: Labelling | None, options: ExtractOptions) -> bool:
+    """Say whether the site's profile turns any verdict."""
+    if labelling is None:
+        return False
+    adjusted = with_profile(document, labelling, options.profile, options.headline)
+    return adjusted.keep != labelling.keep

@@ -38,7 +38,8 @@ def label(
 
     What the site's profile, if there is one, says repeats is taken away after that.
     """
-    return with_profile(document, _judged(document, options, labeller), options.profile)
+    judged = _judged(document, options, labeller)
+    return with_profile(document, judged, options.profile, options.headline)
 
 
 def _judged(document: Document, options: ExtractOptions, labeller: Labeller | None) -> Labelling:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from importlib.resources import as_file, files
 from typing import Literal
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -28,6 +29,7 @@ _FOUND = (0.0, 0.45, 0.60, 0.77, 0.82, 0.89, 0.945, 0.985)
 
 Floats = NDArray[np.float32]
 Flags = NDArray[np.bool_]
+Headline = Literal["apart", "text"]
 
 
 @functools.cache
@@ -35,6 +37,32 @@ def shipped_weights() -> Weights:
     """Return the weights that came with the package; read once a process."""
     with as_file(files("newsclean.extract.models").joinpath("html.npz")) as path:
         return load_weights(path)
+
+
+def chosen_again(document: Document, beliefs: Floats, headline: Headline) -> Labelling:
+    """Choose anew from beliefs that something else, a site's profile, has moved."""
+    return _chosen(document, describe(document), beliefs, headline)[0]
+
+
+def _chosen(
+    document: Document, description: Description, beliefs: Floats, where: Headline
+) -> tuple[Labelling, dict[str, Flags]]:
+    """Return the choice, and which blocks were taken from it, by cause; the last holds them all."""
+    words = description.own[:, AT["words"]]
+    chosen, overlap = best_choice(beliefs, words)
+    headline = headline_blocks(description.own, chosen)
+    keep = place_headline(chosen, headline, where)
+    keep = without_repeats(document, keep, words)
+    aside = furniture(document.blocks, keep, last_of(headline), "html")
+    keep = keep & ~aside
+    labelling = Labelling(
+        labeller=ModelLabeller.name,
+        scores=tuple(beliefs.tolist()),
+        kinds=kinds_of(document, keep, description),
+        keep=tuple(keep.tolist()),
+        confidence=round(float(np.interp(overlap, _EXPECTED, _FOUND)), 4),
+    )
+    return labelling, {"headline": headline, "furniture": aside, "copy": chosen & ~keep}
 
 
 class ModelLabeller:
@@ -45,7 +73,7 @@ class ModelLabeller:
     def __init__(
         self,
         weights: Weights | None = None,
-        headline: Literal["apart", "text"] = "apart",
+        headline: Headline = "apart",
         record: Literal["nothing", "reasons"] = "nothing",
     ) -> None:
         self._weights = weights or shipped_weights()
@@ -59,26 +87,9 @@ class ModelLabeller:
         description = describe(document)
         inputs = read_inputs(description, self._weights.tables)
         beliefs = run(inputs, self._weights)
-        words = description.own[:, AT["words"]]
-        chosen, overlap = best_choice(beliefs, words)
-        headline = headline_blocks(description.own, chosen)
-        keep = place_headline(chosen, headline, self._headline)
-        keep = without_repeats(document, keep, words)
-        aside = furniture(document.blocks, keep, last_of(headline), "html")
-        keep = keep & ~aside
-        return Labelling(
-            labeller=self.name,
-            scores=tuple(beliefs.tolist()),
-            kinds=kinds_of(document, keep, description),
-            keep=tuple(keep.tolist()),
-            confidence=round(float(np.interp(overlap, _EXPECTED, _FOUND)), 4),
-            reasons=self._reasons(
-                document,
-                description,
-                beliefs,
-                {"headline": headline, "furniture": aside, "copy": chosen & ~keep},
-            ),
-        )
+        labelling, taken = _chosen(document, description, beliefs, self._headline)
+        reasons = self._reasons(document, description, beliefs, taken)
+        return msgspec.structs.replace(labelling, reasons=reasons)
 
     def _reasons(
         self,
