@@ -198,7 +198,7 @@ def test_a_document_on_a_busy_machine_is_not_guilty(monkeypatch: pytest.MonkeyPa
     orders = ["ok", "work a while", "ok"]
     try:
         assert run(orders, options)["x:1"].reason is Reason.NO_ARTICLE
-        monkeypatch.setattr("newsclean.run.workers._PATIENCE", 0)
+        monkeypatch.setattr("newsclean.run.worker._PATIENCE", 0)
         assert run(orders, options)["x:1"].reason is Reason.WORKER_TIME
     finally:
         os.sched_setaffinity(0, every)

@@ -22,6 +22,7 @@ import httpx
 import msgspec
 from h2.exceptions import InvalidBodyLengthError
 
+from newsclean.binary import not_text
 from newsclean.errors import FetchError, Reason
 from newsclean.fetch.address import AllowList
 from newsclean.fetch.answer import Answer, Asked
@@ -37,7 +38,7 @@ from newsclean.fetch.network import (
     Resolver,
     SystemResolver,
 )
-from newsclean.fetch.outcome import REDIRECTS, not_a_page, not_text, status_outcome
+from newsclean.fetch.outcome import REDIRECTS, not_a_page, status_outcome
 from newsclean.fetch.visit import PageMemory, Visitor
 from newsclean.options import FetchOptions
 from newsclean.records import Rejected, Response, Target
