@@ -18,11 +18,12 @@ import msgspec
 import pytest
 
 from newsclean.errors import FetchError, Reason
-from newsclean.fetch import client as client_module
+from newsclean.fetch import hop, reading
 from newsclean.fetch import network as network_module
-from newsclean.fetch.client import Client
+from newsclean.fetch.client import HttpFetcher
 from newsclean.fetch.clock import SystemClock
 from newsclean.fetch.decoding import Body
+from newsclean.fetch.hop import Client
 from newsclean.fetch.network import Gate, GuardedStream
 from newsclean.fetch.visit import Visitor
 from newsclean.options import FetchOptions
@@ -245,7 +246,7 @@ def test_body_of_a_redirect_is_not_read(server: HostileServer, monkeypatch: Patc
     async def whole(response: httpx.Response, reply: Any) -> None:
         await response.aread()
 
-    monkeypatch.setattr(client_module, "_drain", whole)
+    monkeypatch.setattr(reading, "_drain", whole)
     assert one(server, options(deadline=0.3)) is Reason.TOO_SLOW
 
 
@@ -292,8 +293,8 @@ def test_user_and_password_of_a_url(server: HostileServer, monkeypatch: Patch) -
     one(server, options(), url)
     assert sent(server, "authorization") == [None]
     server.calls.clear()
-    monkeypatch.setattr(client_module, "_no_auth", None)
-    monkeypatch.setattr(client_module, "checked_url", httpx.URL)
+    monkeypatch.setattr(hop, "_no_auth", None)
+    monkeypatch.setattr(hop, "checked_url", httpx.URL)
     one(server, options(), url)
     assert sent(server, "authorization") == ["Basic dXNlcjpzZWNyZXQ="]
 
@@ -423,7 +424,7 @@ def test_small_unwanted_bodies_keep_their_connection(
     async def leave(response: httpx.Response, reply: Any) -> None:
         """Read nothing."""
 
-    monkeypatch.setattr(client_module, "_drain", leave)
+    monkeypatch.setattr(reading, "_drain", leave)
     list(fetcher(server, options()).fetch(targets))
     assert server.connections == 7
 
@@ -475,11 +476,11 @@ def test_proxy(server: HostileServer) -> None:
 @pytest.mark.parametrize("proxy", ["socks5://a:1", "ftp://a", "nonsense", "http://"])
 def test_a_proxy_that_cannot_be_used_is_refused_at_once(proxy: str) -> None:
     with pytest.raises(FetchError):
-        client_module.HttpFetcher(FetchOptions(proxy=proxy))
+        HttpFetcher(FetchOptions(proxy=proxy))
 
 
 def test_without_a_proxy_there_is_nothing_to_own_up_to() -> None:
-    assert client_module.HttpFetcher().caveats == ()
+    assert HttpFetcher().caveats == ()
 
 
 # time
