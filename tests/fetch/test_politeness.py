@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from newsclean.errors import Reason
-from newsclean.fetch.politeness import HostPace, retry_after
+from newsclean.fetch.politeness import HostPace, pause_before, retry_after
 from newsclean.options import Politeness
 from newsclean.records import Rejected, Response, Target
 from tests.hostile.cases import answer, raw
@@ -172,3 +172,14 @@ def test_a_passing_fault_is_tried_again_and_a_lasting_answer_is_not() -> None:
     assert ask(answer(status="404 X"), 1, again) == ([Reason.GONE], 1)
     faults = 2
     assert ask(mending, 1, manners(retries=0)) == ([Reason.PROTOCOL], 1)
+
+
+@pytest.mark.parametrize(
+    ("attempt", "chance", "seconds"),
+    [(0, 0.0, 0.25), (0, 1.0, 0.75), (1, 0.5, 1.0), (2, 0.0, 1.0), (2, 1.0, 3.0)],
+)
+def test_further_tries_wait_ever_longer_and_by_chance(
+    attempt: int, chance: float, seconds: float
+) -> None:
+    """Half to one and a half of 0.5, 1, 2 s: those that failed together do not come together."""
+    assert pause_before(attempt, chance, OPTIONS) == seconds

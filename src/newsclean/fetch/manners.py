@@ -9,7 +9,7 @@ from newsclean.errors import FetchError, Reason
 from newsclean.fetch.answer import Answer, Asked, Asker
 from newsclean.fetch.budget import Budget, Locks, Place
 from newsclean.fetch.hosts import Hosts, host_of
-from newsclean.fetch.politeness import TRANSIENT, HostPace, retry_after
+from newsclean.fetch.politeness import TRANSIENT, HostPace, pause_before, retry_after
 from newsclean.options import FetchOptions
 from newsclean.stages import Clock
 
@@ -60,7 +60,7 @@ class Manners:
         politeness = self.options.politeness
         if fault not in TRANSIENT or attempt >= politeness.retries or budget.left <= 0.5:
             return False
-        await asyncio.sleep(politeness.backoff * 2**attempt * (0.5 + self._chance()))
+        await asyncio.sleep(pause_before(attempt, self._chance(), politeness))
         return True
 
     async def _turn(self, pace: HostPace) -> None:
