@@ -122,8 +122,11 @@ class HttpFetcher:
         return Archive(self._options.archive, self._clock, self._options.archive_bytes)
 
     def accepting_any(self) -> HttpFetcher:
-        """Return a fetcher for feeds and sitemaps that shares what is known of hosts."""
-        options = msgspec.structs.replace(self._options, accept="any")
+        """Return a fetcher for feeds and sitemaps that shares what is known of hosts.
+
+        What lists pages is no page: it is not archived.
+        """
+        options = msgspec.structs.replace(self._options, accept="any", archive=None)
         return HttpFetcher(options, self._clock, self._seams, self._hosts)
 
     def latencies(self) -> dict[str, float]:
