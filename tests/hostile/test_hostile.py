@@ -62,6 +62,14 @@ def test_there_are_enough_cases_and_each_is_its_own() -> None:
     assert len({case.name for case in CASES}) == len({case.url for case in CASES}) == len(CASES)
 
 
+def test_every_reason_of_a_fetch_has_a_case() -> None:
+    """But those that need more than one answer: manners have tests of their own."""
+    named = list(Reason)
+    fetch = {*named[named.index(Reason.UNKNOWN_SCHEME) : named.index(Reason.TOO_COMPLEX)]}
+    elsewhere = {Reason.ROBOTS, Reason.HOST_FAILING}  # test_robots, test_politeness
+    assert fetch - elsewhere <= {case.expect for case in CASES}
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_outcome(case: Case, outcomes: dict[str, Response | Rejected]) -> None:
     got = outcomes[case.url]
