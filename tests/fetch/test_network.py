@@ -13,21 +13,9 @@ from newsclean.fetch import network
 from newsclean.fetch.address import AllowList
 from newsclean.fetch.network import Gate, SystemResolver
 from newsclean.records import Response, Target
+from tests.fetch.turned import Turned
 from tests.hostile.cases import raw
 from tests.hostile.server import FakeNames, fetcher, hostile_server, quick
-
-
-class Turned:
-    """A clock that is turned by hand."""
-
-    def __init__(self) -> None:
-        self.time = 1000.0
-
-    def now(self) -> float:
-        return self.time
-
-    def monotonic(self) -> float:
-        return self.time
 
 
 class Answers(FakeNames):
