@@ -17,6 +17,7 @@ from typing import ClassVar
 import msgspec
 import pytest
 
+from newsclean import extract
 from newsclean.cli.demo_server import DemoSite, serve
 from newsclean.cli.sites_file import plan_of
 from tests.command import COMMAND, environment, lines_of, newsclean
@@ -95,6 +96,26 @@ def test_each_article_once_and_the_second_run_finds_nothing_new(tmp_path: Path, 
     assert b"13 articles; URLs: 13 extracted" in health.out
     facts = msgspec.json.decode(newsclean("status", path, "--tell", "json").out)
     assert facts["sites"][0]["last_article"]
+
+
+def test_pages_of_a_crawl_are_archived_and_clean_again_to_the_same_articles(
+    tmp_path: Path, home: str
+) -> None:
+    """Pages alone, from the folder that SITES.toml names, counted from its own."""
+    warc = pytest.importorskip("fastwarc.warc", reason="the extra warc is not installed")
+    path = config(tmp_path, home, crawl='archive = "pages"')
+    done = newsclean("crawl", path, cwd=Path("/"))
+    assert done.status == 0, done.err
+    kept = {}
+    for file in (tmp_path / "pages").glob("*.warc.gz"):
+        with file.open("rb") as stream:
+            for record in warc.ArchiveIterator(stream, parse_http=True):
+                if record.record_type == warc.WarcRecordType.response:
+                    kept[record.headers["WARC-Target-URI"]] = record.reader.read()
+    assert not [url for url in kept if url.endswith(".xml")]
+    for line in lines_of(tmp_path / "all.jsonl"):
+        again = extract(kept[str(line["url"])], str(line["url"]))
+        assert (again.title, again.text) == (line["title"], line["text"])
 
 
 def test_what_discover_prints_can_be_crawled(tmp_path: Path, home: str) -> None:

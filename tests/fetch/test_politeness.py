@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from email.utils import formatdate
 
 import msgspec
 import pytest
 
 from newsclean.errors import Reason
-from newsclean.fetch.politeness import HostPace, retry_after
+from newsclean.fetch.politeness import HostPace, pause_before, retry_after
 from newsclean.options import Politeness
 from newsclean.records import Rejected, Response, Target
 from tests.hostile.cases import answer, raw
@@ -172,3 +173,39 @@ def test_a_passing_fault_is_tried_again_and_a_lasting_answer_is_not() -> None:
     assert ask(answer(status="404 X"), 1, again) == ([Reason.GONE], 1)
     faults = 2
     assert ask(mending, 1, manners(retries=0)) == ([Reason.PROTOCOL], 1)
+
+
+@pytest.mark.parametrize(
+    ("attempt", "chance", "seconds"),
+    [(0, 0.0, 0.25), (0, 1.0, 0.75), (1, 0.5, 1.0), (2, 0.0, 1.0), (2, 1.0, 3.0)],
+)
+def test_further_tries_wait_ever_longer_and_by_chance(
+    attempt: int, chance: float, seconds: float
+) -> None:
+    """Half to one and a half of 0.5, 1, 2 s: those that failed together do not come together."""
+    assert pause_before(attempt, chance, OPTIONS) == seconds
+
+
+def interval_after(**changes: object) -> float:
+    """Let a host answer three times at once and then after 2 s; return its pace from then on."""
+    answers = 0
+
+    async def tiring(call: Call) -> None:
+        nonlocal answers
+        answers += 1
+        await asyncio.sleep(2.0 if answers > 3 else 0)
+        await answer()(call)
+
+    with hostile_server() as server:
+        server.scripts["/p"] = tiring
+        client = fetcher(server, manners(**changes))  # type: ignore[arg-type]
+        got = list(client.fetch([Target(url=f"http://a.example/p?{n}") for n in range(4)]))
+        assert reasons(got) == [None] * 4
+    return client._hosts.pace("a.example").interval
+
+
+def test_a_host_that_answers_ever_later_is_asked_more_slowly_and_without_slowing_it_is_not() -> (
+    None
+):
+    assert interval_after() >= 2.0
+    assert interval_after(max_slowing=0.0) == 0.0

@@ -22,21 +22,9 @@ from newsclean.fetch.robots import (
     rules_for,
 )
 from newsclean.records import Rejected, Response, Target
+from tests.fetch.turned import Turned
 from tests.hostile.cases import PAGE, answer, forever, raw
 from tests.hostile.server import FakeNames, HostileServer, Script, fetcher, hostile_server, quick
-
-
-class Turned:
-    """A clock that tests turn."""
-
-    def __init__(self) -> None:
-        self.time = 1_000.0
-
-    def now(self) -> float:
-        return self.time
-
-    def monotonic(self) -> float:
-        return self.time
 
 
 def allows(text: str, path: str, agent: str = "newsclean") -> bool:

@@ -13,7 +13,7 @@ import msgspec
 import zstandard
 
 from newsclean.errors import Reason
-from tests.hostile.server import Call, Script
+from tests.hostile.server import CLOSED, Call, Script
 
 PAGE = (
     b"<!doctype html><html><head><title>t</title></head><body>"
@@ -107,6 +107,8 @@ NAMES = {
     "mixed.names.example": ["93.184.215.14", "192.168.0.1"],
     "meta.names.example": ["169.254.169.254"],
     "six.names.example": ["2606:2800:21f:cb07::1", "::1"],
+    "closed.names.example": [CLOSED],
+    "half.names.example": [CLOSED, "93.184.215.14"],
 }
 
 
@@ -340,6 +342,8 @@ def _urls() -> Iterator[Case]:
     for url in ("https://plain.example:8443/", "https://plain2.example/"):
         yield Case(f"tls with a plain server {url}", url, R.TLS)
     yield Case("name unknown", "http://missing.names.example/", R.DNS)
+    yield Case("nobody listens", "http://closed.names.example/", R.CONNECT)
+    yield Case("nobody listens at the first address", "http://half.names.example/ok", PAGE)
 
 
 def _healthy() -> Iterator[Case]:

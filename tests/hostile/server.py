@@ -21,6 +21,7 @@ Reader = asyncio.StreamReader
 Writer = asyncio.StreamWriter
 Script = Callable[["Call"], Awaitable[None]]
 PUBLIC = "93.184.215."
+CLOSED = "93.184.216.1"  # an address where nobody listens
 
 
 class Call:
@@ -147,6 +148,8 @@ def fetcher(
     """Make a fetcher whose sockets all end at the hostile server; `more` are further seams."""
 
     def dial(address: str, port: int) -> tuple[str, int]:
+        if address == CLOSED:
+            return "127.0.0.1", 1
         return "127.0.0." + str(sum(address.encode()) % 250 + 1), server.port
 
     seams = Seams(resolver=names or FakeNames(), dial=dial, random=lambda: 0.5, **more)

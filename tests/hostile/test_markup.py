@@ -164,6 +164,8 @@ def mutated(count: int, seed: int = 17) -> Counter[Reason | None]:
             if reason in DEATHS:
                 assert isinstance(got, Rejected)
                 print(got.url, got.reason, got.detail)
+            if tally.total() % 10_000 == 0:
+                print(tally.total(), flush=True)
     print(dict(tally))
     return tally
 

@@ -66,6 +66,15 @@ def test_a_document_over_its_time_is_ended(order: str) -> None:
     assert got["x:5"].reason is Reason.NO_ARTICLE
 
 
+def test_a_new_worker_is_given_time_to_start_but_not_its_first_document(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """One that hangs at once is ended soon; without the word that it is ready, after a minute."""
+    monkeypatch.setattr("newsclean.run.worker._START_SECONDS", 600.0)
+    monkeypatch.setattr("newsclean.run.worker._FIRST_SECONDS", 0.5)
+    assert run(["hang"], WorkerOptions(seconds=0.7, count=1))["x:0"].reason is Reason.WORKER_TIME
+
+
 def test_the_bytes_of_a_guilty_document_are_set_aside(tmp_path: Path) -> None:
     """What killed a worker can be looked at later."""
     run(["ok", "segv"], WorkerOptions(aside=str(tmp_path)))
@@ -110,29 +119,33 @@ def test_rejections_pass_through_and_leaving_early_ends_the_processes() -> None:
         assert not workers.busy
 
 
-def deaths(ok: int, each: int) -> None:
-    """Mix crashes, hangs and growth into healthy documents; only the guilty are lost."""
+WANTED = {
+    "ok": Reason.NO_ARTICLE,
+    "segv": Reason.WORKER_CRASH,
+    "hang": Reason.WORKER_TIME,
+    "grow": Reason.WORKER_MEMORY,
+}
+
+
+def mixed_orders(ok: int, each: int) -> list[str]:
+    """Mix crashes, hangs and growth into healthy documents."""
     orders = ["ok"] * ok + ["segv"] * each + ["hang"] * each + ["grow"] * each
     random.Random(5).shuffle(orders)
-    got = run(orders)
-    wanted = {
-        "ok": Reason.NO_ARTICLE,
-        "segv": Reason.WORKER_CRASH,
-        "hang": Reason.WORKER_TIME,
-        "grow": Reason.WORKER_MEMORY,
-    }
-    assert {url: r.reason for url, r in got.items()} == {
-        f"x:{number}": wanted[order] for number, order in enumerate(orders)
-    }
+    return orders
 
 
 def test_six_deaths_lose_six_documents() -> None:
-    deaths(60, 2)
+    """Each guilty document has its own reason, and all others come out."""
+    orders = mixed_orders(60, 2)
+    got = run(orders)
+    assert [got[f"x:{n}"].reason for n in range(66)] == [WANTED[order] for order in orders]
 
 
 @pytest.mark.soak
 def test_two_hundred_deaths_lose_two_hundred_documents() -> None:
-    deaths(600, 67)
+    orders = mixed_orders(600, 67)
+    got = run(orders)
+    assert [got[f"x:{n}"].reason for n in range(801)] == [WANTED[order] for order in orders]
 
 
 def _crash(number: int) -> int:
@@ -197,8 +210,9 @@ def test_a_document_on_a_busy_machine_is_not_guilty(monkeypatch: pytest.MonkeyPa
     options = WorkerOptions(seconds=1.0, count=1)
     orders = ["ok", "work a while", "ok"]
     try:
+        monkeypatch.setattr("newsclean.run.worker._PATIENCE", 200)  # this machine may be busy, too
         assert run(orders, options)["x:1"].reason is Reason.NO_ARTICLE
-        monkeypatch.setattr("newsclean.run.workers._PATIENCE", 0)
+        monkeypatch.setattr("newsclean.run.worker._PATIENCE", 0)
         assert run(orders, options)["x:1"].reason is Reason.WORKER_TIME
     finally:
         os.sched_setaffinity(0, every)

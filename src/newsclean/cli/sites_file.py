@@ -75,6 +75,7 @@ class CrawlSection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     proxy: Url | None = None
     allow_hosts: tuple[Text, ...] = ()
     robots: Literal["obey", "ignore"] = "obey"
+    archive: Text | None = None
 
 
 class NotifySection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -135,7 +136,7 @@ def plan_of(path: Path, text: str) -> Plan:
         batch=file.crawl.batch,
         notices=_notices(file.notify, folder),
     )
-    return Plan(crawl, _fetch(file.crawl, sites))
+    return Plan(crawl, _fetch(file.crawl, sites, folder))
 
 
 def _explained(path: Path, text: str, message: str) -> ConfigError:
@@ -263,7 +264,7 @@ def _notices(section: NotifySection, folder: Path) -> Notices:
     )
 
 
-def _fetch(section: CrawlSection, sites: tuple[Site, ...]) -> FetchOptions:
+def _fetch(section: CrawlSection, sites: tuple[Site, ...], folder: Path) -> FetchOptions:
     usual = FetchOptions()
     agent = section.user_agent or usual.user_agent
     if section.contact:
@@ -272,6 +273,7 @@ def _fetch(section: CrawlSection, sites: tuple[Site, ...]) -> FetchOptions:
         user_agent=agent,
         concurrency=section.concurrency,
         proxy=section.proxy,
+        archive=str(folder / section.archive) if section.archive else None,
         allow_hosts=section.allow_hosts,
         delays=tuple(
             (host, site.delay) for site in sites if site.delay is not None for host in _hosts(site)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from newsclean.binary import not_text
 from newsclean.document.charset import decode, wide_encoding
 from newsclean.document.collected import Segments
 from newsclean.document.head import read_head
@@ -17,8 +18,6 @@ from newsclean.records import Document, Form, Response
 
 _SNIFF = 4096
 _TAG = re.compile(r"<(?:!doctype|html|head|body|div|p|article|meta|title|table|span|a|br)\b", re.I)
-_BINARY = (b"%PDF", b"\xff\xd8\xff", b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\x1f\x8b", b"RIFF")
-_NUL_SHARE = 0.05
 
 
 def parse(response: Response, form: Form = "auto") -> Document:
@@ -70,15 +69,7 @@ def _decoded(response: Response) -> tuple[str, str | None]:
     body = response.body
     if isinstance(body, str):
         return body, None
-    if _is_binary(body):
-        raise DocumentError(Reason.NOT_HTML, "the bytes are not text")
+    kind = None if wide_encoding(body[:_SNIFF]) else not_text(body)
+    if kind:
+        raise DocumentError(Reason.NOT_HTML, f"the bytes are {kind}")
     return decode(body, response.header("content-type"))
-
-
-def _is_binary(body: bytes) -> bool:
-    start = body[:_SNIFF]
-    if start.startswith(_BINARY):
-        return True
-    if start.startswith((b"\xff\xfe", b"\xfe\xff")) or wide_encoding(start):
-        return False
-    return start.count(0) > _NUL_SHARE * len(start)

@@ -35,30 +35,6 @@ _NOT_PAGE = frozenset(
         "text/event-stream",
     }
 )
-_MAGIC = (
-    (b"%PDF-", "a PDF"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"\x89PNG", "a PNG image"),
-    (b"GIF8", "a GIF image"),
-    (b"PK\x03\x04", "a ZIP archive"),
-    (b"\x1f\x8b", "a gzip file"),
-    (b"RIFF", "a RIFF file"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90\x00", "a program"),
-    (b"OggS", "an Ogg file"),
-    (b"ID3", "an MP3 file"),
-    (b"\x00\x00\x00\x18ftyp", "a video"),
-    (b"\x00\x00\x00\x20ftyp", "a video"),
-    (b"7z\xbc\xaf", "a 7z archive"),
-    (b"Rar!\x1a", "a RAR archive"),
-    (b"\x28\xb5\x2f\xfd", "a zstd file"),
-    (b"wOF2", "a font"),
-    (b"\x00asm", "a WebAssembly module"),
-    (b"SQLite format 3", "a database"),
-)
-_NUL_SHARE = 0.05
-_CONTROL_SHARE = 0.1
-_CONTROLS = bytes(set(range(1, 32)) - set(b"\t\n\f\r\x1b"))
 
 
 def status_outcome(status: int, headers: dict[str, str]) -> tuple[Reason, str] | None:
@@ -103,21 +79,6 @@ def not_a_page(content_type: str) -> str | None:
     """
     kind = content_type.partition(";")[0].strip().lower()
     return kind if kind.startswith(_NOT_PAGES) or kind in _NOT_PAGE else None
-
-
-def not_text(start: bytes) -> str | None:
-    """Say what the first bytes are where they are not text, whatever the server calls them."""
-    for magic, name in _MAGIC:
-        if start.startswith(magic):
-            return name
-    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return None
-    head = start[:4096]
-    wide = head[::2].count(0) > len(head) / 4 or head[1::2].count(0) > len(head) / 4
-    if head.count(0) > _NUL_SHARE * len(head) and not (wide and b"<" in head[:8]):
-        return "binary data"
-    controls = len(head) - len(head.translate(None, _CONTROLS))
-    return "binary data" if controls > _CONTROL_SHARE * len(head) else None
 
 
 def soft_moved(asked: str, reached: str) -> bool:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable
 from urllib.parse import urlsplit
 
 from newsclean.errors import FetchError, Reason
-from newsclean.fetch.answer import Answer, Asked, Asker
+from newsclean.fetch.answer import Answer, Asked
 from newsclean.fetch.budget import Budget, Locks
-from newsclean.fetch.hosts import Hosts, host_of
+from newsclean.fetch.hosts import host_of
+from newsclean.fetch.manners import Manners
 from newsclean.fetch.politeness import TRANSIENT
 from newsclean.fetch.robots import (
     MAX_BYTES,
@@ -19,10 +18,7 @@ from newsclean.fetch.robots import (
     product_token,
     rules_for,
 )
-from newsclean.options import FetchOptions
-from newsclean.stages import Clock
 
-Polite = Callable[[str, Asked, Budget], Awaitable[Answer]]
 _UNREACHABLE = frozenset({Reason.DNS, Reason.CONNECT, Reason.TLS, Reason.REFUSED_ADDRESS})
 _HOPS = 5
 
@@ -30,21 +26,10 @@ _HOPS = 5
 class Permission:
     """Asks each origin for its robots.txt once, however many pages wait for it."""
 
-    def __init__(
-        self,
-        asker: Asker,
-        polite: Polite,
-        hosts: Hosts,
-        options: FetchOptions,
-        clock: Clock,
-        chance: Callable[[], float],
-    ) -> None:
-        self._asker = asker
-        self._polite = polite
-        self._hosts = hosts
-        self._options = options
-        self._clock = clock
-        self._chance = chance
+    def __init__(self, manners: Manners) -> None:
+        self._manners = manners
+        self._hosts = manners.hosts
+        self._options = manners.options
         self._locks = Locks()
 
     async def check(self, url: str) -> None:
@@ -73,28 +58,27 @@ class Permission:
 
     async def _fetch(self, origin: str) -> Rules:
         """Fetch robots.txt, again after a passing fault, before it counts as not to be had."""
-        budget = Budget(self._options.politeness.robots_deadline, self._clock)
-        for attempt in range(self._options.politeness.retries + 1):
+        budget = Budget(self._options.politeness.robots_deadline, self._manners.clock)
+        attempt = 0
+        while True:
             try:
                 return await self._over_hops(origin, budget)
             except FetchError as error:
                 if error.reason in _UNREACHABLE:
                     raise
-                refusal = Nothing(f"robots.txt cannot be had: {error.detail}")
-                if error.reason not in TRANSIENT or budget.left < 0.5:
-                    return refusal
-            wait = self._options.politeness.backoff * 2**attempt
-            await asyncio.sleep(wait * (0.5 + self._chance()))
-        return refusal
+                if not await self._manners.again(error.reason, attempt, budget):
+                    return Nothing(f"robots.txt cannot be had: {error.detail}")
+            attempt += 1
 
     async def _over_hops(self, origin: str, budget: Budget) -> Rules:
-        url = self._asker.normal(origin + "/robots.txt")
+        asker = self._manners.asker
+        url = asker.normal(origin + "/robots.txt")
         for hop in range(_HOPS + 1):
             try:
-                answer = await self._polite(url, Asked(MAX_BYTES, "robots"), budget)
+                answer = await self._manners.ask(url, Asked(MAX_BYTES, "robots"), budget)
                 if answer.location is None:
                     return self._judge(answer)
-                url = self._asker.normal(self._asker.join(url, answer.location))
+                url = asker.normal(asker.join(url, answer.location))
             except FetchError as error:
                 if not hop or error.reason in TRANSIENT:
                     raise

@@ -34,6 +34,11 @@ def retry_after(value: str | None, now: float, longest: float) -> float | None:
     return min(max(moment - now, 0.0), longest)
 
 
+def pause_before(attempt: int, chance: float, options: Politeness) -> float:
+    """Return seconds before the next try of what failed: doubled each time, spread by chance."""
+    return options.backoff * 2.0**attempt * (0.5 + chance)
+
+
 class HostPace:
     """The pace of one host: one request at a time, `delay` apart, slower when it suffers."""
 

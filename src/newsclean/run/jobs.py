@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import msgspec
 
+from newsclean.errors import Reason
 from newsclean.options import ExtractOptions
 from newsclean.records import Article, Examination, Listing, Rejected, Response
 
@@ -32,3 +33,16 @@ class Done(msgspec.Struct, frozen=True):
     examination: Examination | None = None
     prints: tuple[int, ...] = ()
     raw_hash: str | None = None
+
+
+def failed(job: Job, reason: Reason, detail: str) -> Rejected:
+    """Say why a document gave nothing, with what is known of its page."""
+    page = job.response
+    return Rejected(
+        url=page.url,
+        name=page.name,
+        reason=reason,
+        detail=detail[:1000],
+        http_status=page.status,
+        fetched_at=page.fetched_at,
+    )

@@ -3,6 +3,7 @@
 Started as `python -m newsclean.run.worker_main MODULE:FUNCTION SECONDS MEMORY`. A frame is four
 bytes of length (big endian), then a pickled `Job` on the way in, which comes from the parent
 alone, or a `Done` as msgpack on the way out: what a page may have subverted is never unpickled.
+The first frame out is empty: it says that all is imported, and the time of documents may run.
 """
 
 from __future__ import annotations
@@ -21,11 +22,11 @@ import msgspec
 
 from newsclean.errors import Reason
 from newsclean.records import Article, Examination, Listing, Rejected
-from newsclean.run.jobs import Done, Job
+from newsclean.run.jobs import Done, Job, failed
 
 _FIRST_SECONDS = 60  # the first document loads models and libraries
 LENGTH = struct.Struct(">I")
-
+READY = LENGTH.pack(0)
 
 Answer = Article | Rejected | Listing | Examination | Done
 Work = Callable[..., Answer]  # of a Response, ExtractOptions, and where a job has them, marks
@@ -43,6 +44,8 @@ def main(arguments: list[str]) -> None:
     work = _load(arguments[0])
     seconds, memory = float(arguments[1]), int(arguments[2])
     _bound_memory(memory)
+    out.write(READY)
+    out.flush()
     grace = _FIRST_SECONDS
     while (body := _read(sys.stdin.buffer)) is not None:
         _bound_time(seconds, grace)
@@ -65,9 +68,9 @@ def _one(work: Work, job: Job) -> Done:
         further = (job.before,) if job.before else ()
         result = do(job.response, job.options, *further)
     except MemoryError:
-        return Done(rejected=_failed(job, Reason.WORKER_MEMORY, "out of the worker's memory"))
+        return Done(rejected=failed(job, Reason.WORKER_MEMORY, "out of the worker's memory"))
     except Exception as error:  # noqa: BLE001 - a bug met by one document must not stop the run
-        return Done(rejected=_failed(job, Reason.INTERNAL, f"{type(error).__name__}: {error}"))
+        return Done(rejected=failed(job, Reason.INTERNAL, f"{type(error).__name__}: {error}"))
     if isinstance(result, Done):
         return result
     if isinstance(result, Listing):
@@ -75,18 +78,6 @@ def _one(work: Work, job: Job) -> Done:
     if isinstance(result, Examination):
         return Done(examination=result)
     return Done(article=result) if isinstance(result, Article) else Done(rejected=result)
-
-
-def _failed(job: Job, reason: Reason, detail: str) -> Rejected:
-    page = job.response
-    return Rejected(
-        url=page.url,
-        name=page.name,
-        reason=reason,
-        detail=detail[:1000],
-        http_status=page.status,
-        fetched_at=page.fetched_at,
-    )
 
 
 def _read(stream: BinaryIO) -> bytes | None:
