@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsclean.normalize import text as module
-from newsclean.normalize.article import count_words
 from newsclean.normalize.text import clean_text
+from newsclean.normalize.words import count_words
 
 ODD = "ab \n\t\xa0\u00ad\u200b\u2028\x07éé\u0301Ã©â€™中ไ\ue000\ud800."
 
