@@ -14,7 +14,6 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.extract.containers import TAGS
 from newsclean.extract.features import AT, Description, Tables, matrix
 from newsclean.extract.product import AT_ONCE, product
 from newsclean.extract.spans import LEVELS, Surroundings, spans
@@ -181,6 +180,3 @@ def _gated(values: Floats) -> Floats:
     values[:, -1] = 1
     values *= gate[:, None]
     return values
-
-
-TAG_COUNT = len(TAGS) + 1
