@@ -11,63 +11,38 @@ that is not void is closed, and outside comments and raw text no bracket stands 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-import msgspec
-
 from newsclean.document.collected import Listener, Segments
+from newsclean.document.gather import Gatherer, Place
 from newsclean.document.tags import (
-    BOLD,
     FOREIGN,
-    ITALIC,
     KNOWN,
     SILENT,
     Tag,
     read_link,
     read_tag,
-    unescape,
 )
-from newsclean.records import Block, BlockKind, Element, Embed, Link, Picture
+from newsclean.records import Element, Embed, Link, Picture
 
 _NOT_IN_P = frozenset(("table", "heading"))
-_WORD = re.compile(r"\w")
 _MOST_MARKS = 8
-_BREAK = "\x00"  # cannot stand in parsed HTML: the WHATWG tokenizer replaces it
-
-
-class _Place(msgspec.Struct, frozen=True, gc=False):
-    """Where the walk is: the block-level element, its kind, and the inline state."""
-
-    element: int
-    kind: BlockKind
-    level: int | None
-    link: int = -1
-    style: int = 0
 
 
 class _Walk:
     """State of one walk; `run` fills `out`.
 
-    The block being gathered is in `pieces`, as written in the markup; `linked`, `bold` and
-    `italic` count its characters of that sort. `around` holds one place for each open element:
-    where the walk was before it was entered.
+    `around` holds one place for each open element: where the walk was before it was entered.
     """
 
     def __init__(self) -> None:
         self.out = Segments()
         self.listener = Listener(self.out)
-        self.pieces: list[str] = []
-        self.linked = 0
-        self.bold = 0
-        self.italic = 0
-        self.breaks = 0
-        self.broken = 0
-        self.marks: list[str] = []
+        self.gather = Gatherer(self.out.blocks)
         self.href = ""
         self.open_links: list[tuple[str, str, int, list[str]]] = []
         self.sources: list[dict[str, str]] = []
-        self.around: list[_Place] = []
+        self.around: list[Place] = []
 
     def run(self, markup: str) -> Segments:
         """Walk the markup of one element in document order.
@@ -77,9 +52,10 @@ class _Walk:
         """
         stream = iter(markup.split("<"))
         next(stream)
-        around, pieces, marks, wanted = self.around, self.pieces, self.marks, self.listener.wanted
+        gather, around, wanted = self.gather, self.around, self.listener.wanted
+        pieces, marks = gather.pieces, gather.marks
         elements, known = self.out.elements, KNOWN.get
-        place = _Place(-1, "paragraph", None)
+        place = Place(-1, "paragraph", None)
         for piece in stream:
             written, closed, text = piece.partition(">")
             tag = known(written)
@@ -95,14 +71,14 @@ class _Walk:
                     place = around.pop()
                 if left.element != place.element:
                     if pieces:
-                        self.flush(left)
+                        gather.flush(left)
                     elif marks:
                         marks.clear()
                 if wanted and wanted[-1].depth > len(around):
                     self.listener.give(len(around))
             elif role == "block":
                 if pieces:
-                    self.flush(place)
+                    gather.flush(place)
                 elif marks:
                     marks.clear()
                 around.append(place)
@@ -113,7 +89,7 @@ class _Walk:
                     kind = "paragraph"
                 inside = len(elements)
                 elements.append(Element(place.element, tag.name, tag.names))
-                place = _Place(inside, kind, shape.level, place.link, place.style | shape.style)
+                place = Place(inside, kind, shape.level, place.link, place.style | shape.style)
             elif role == "plain":
                 around.append(place)
             elif role == "link" or role == "inline":
@@ -131,16 +107,16 @@ class _Walk:
                     pieces.append(text)
             elif place.link < 0 and not place.style and "&" not in text:
                 pieces.append(text)
-                self.breaks = 0
+                gather.breaks = 0
             else:
-                self.text(text, place)
+                gather.text(text, place)
         self.flush_all(place)
         return self.out
 
-    def open(self, tag: Tag, place: _Place) -> _Place:
+    def open(self, tag: Tag, place: Place) -> Place:
         """Enter an element that is neither plain nor a plain block; return the place after."""
         if tag.role == "break":
-            self.line_break(place)
+            self.gather.line_break(place)
             return place
         self.listener.collect(tag, len(self.around))
         if tag.name == "source":
@@ -152,7 +128,7 @@ class _Walk:
                 return place
         return self.open_inline(tag, place) if tag.shape.inline else self.open_block(tag, place)
 
-    def picture(self, attributes: dict[str, str], place: _Place) -> None:
+    def picture(self, attributes: dict[str, str], place: Place) -> None:
         """Keep an image, with the sets of the `<source>` elements before it in its `<picture>`."""
         plain = dict(attributes)
         for source in self.sources:
@@ -164,35 +140,36 @@ class _Walk:
         self.sources = []
         self.out.pictures.append(Picture(plain, place.element, len(self.out.blocks)))
 
-    def open_inline(self, tag: Tag, place: _Place) -> _Place:
+    def open_inline(self, tag: Tag, place: Place) -> Place:
         """Enter an inline element: the block goes on, its state may change."""
         if tag.names:
-            if len(self.marks) < _MOST_MARKS:
-                self.marks.append(tag.names)
+            if len(self.gather.marks) < _MOST_MARKS:
+                self.gather.marks.append(tag.names)
             if tag.speaks:
                 self.listener.name(tag, len(self.around))
         link = place.link
         if tag.name == "a":
             href = self.href if tag.role == "link" else tag.attributes.get("href")
             if href:
-                link = len(self.open_links)
+                link, pieces = len(self.open_links), list[str]()
                 rel = tag.attributes.get("rel", "")
-                self.open_links.append((href, rel, len(self.out.blocks), []))
+                self.open_links.append((href, rel, len(self.out.blocks), pieces))
+                self.gather.links.append(pieces)
         if tag.shape.void:
             self.listener.give(len(self.around))
             return place
         self.around.append(place)
         style = place.style | tag.shape.style
         if link != place.link or style != place.style:
-            return _Place(place.element, place.kind, place.level, link, style)
+            return Place(place.element, place.kind, place.level, link, style)
         return place
 
-    def open_block(self, tag: Tag, place: _Place) -> _Place:
+    def open_block(self, tag: Tag, place: Place) -> Place:
         """Enter a block-level element that carries data, as `run` enters those that do not."""
-        if self.pieces:
-            self.flush(place)
-        elif self.marks:
-            self.marks.clear()
+        if self.gather.pieces:
+            self.gather.flush(place)
+        elif self.gather.marks:
+            self.gather.marks.clear()
         out, shape = self.out, tag.shape
         inside = len(out.elements)
         out.elements.append(Element(place.element, tag.name, tag.names))
@@ -206,9 +183,9 @@ class _Walk:
         if shape.fresh == "always" or (shape.fresh == "unless nested" and kind in _NOT_IN_P):
             kind = "paragraph"
         self.around.append(place)
-        return _Place(inside, kind, shape.level, place.link, place.style | shape.style)
+        return Place(inside, kind, shape.level, place.link, place.style | shape.style)
 
-    def raw(self, name: str, text: str, stream: Iterator[str], place: _Place) -> tuple[_Place, str]:
+    def raw(self, name: str, text: str, stream: Iterator[str], place: Place) -> tuple[Place, str]:
         """Take the text of an element whose markup is text; return what follows its end."""
         end = f"/{name}>"
         parts = [text]
@@ -221,76 +198,17 @@ class _Walk:
         inside = "<".join(parts).replace("&", "&amp;")
         if self.listener.wanted:
             self.listener.heard.append(inside)
-        self.text(inside, place)
-        self.flush(place)
+        self.gather.text(inside, place)
+        self.gather.flush(place)
         outside = self.around.pop()
         self.listener.give(len(self.around))
         return outside, part[len(end) :]
 
-    def text(self, text: str, place: _Place) -> None:
-        """Add text, as written in the markup, to the block being gathered."""
-        style = place.style
-        if style & SILENT:
-            return
-        plain = unescape(text) if "&" in text else text
-        if plain.isspace():
-            if self.pieces:
-                self.pieces.append(text)
-            return
-        self.pieces.append(text)
-        self.breaks = 0
-        size = len(plain)
-        if place.link >= 0:
-            self.open_links[place.link][3].append(plain)
-            self.linked += size
-        if style & BOLD:
-            self.bold += size
-        if style & ITALIC:
-            self.italic += size
-
-    def line_break(self, place: _Place) -> None:
-        """Note a line break; a second one with nothing between them ends the block."""
-        self.pieces.append("\n" if place.kind == "code" else _BREAK)
-        self.breaks += 1
-        self.broken = 1
-        if self.breaks > 1:
-            self.flush(place)
-
-    def flush(self, place: _Place) -> None:
-        """End the block being gathered, if it holds a word."""
-        pieces, marks = self.pieces, self.marks
-        raw = "".join(pieces)
-        pieces.clear()
-        if "&" in raw:
-            raw = unescape(raw)
-        if self.broken or place.kind == "code":
-            text = _lines(raw, place.kind)
-        else:
-            text = " ".join(raw.split())
-        # Most begin with a word: a look at the first character costs less than a search.
-        if text and (text[0].isalnum() or _WORD.search(text)):
-            linked = self.linked
-            self.out.blocks.append(
-                Block(
-                    text,
-                    place.kind,
-                    place.element,
-                    min(len(text), linked) if linked else 0,
-                    place.level,
-                    tuple(marks) if marks else (),
-                    self.bold / len(raw) if self.bold else 0.0,
-                    self.italic / len(raw) if self.italic else 0.0,
-                )
-            )
-        self.linked = self.bold = self.italic = self.breaks = self.broken = 0
-        if marks:
-            marks.clear()
-
-    def flush_all(self, place: _Place) -> None:
+    def flush_all(self, place: Place) -> None:
         """End what the markup left open, and turn the links met into records."""
         while self.around:
-            if self.pieces:
-                self.flush(place)
+            if self.gather.pieces:
+                self.gather.flush(place)
             place = self.around.pop()
         self.listener.give(0)
         self.out.links = [
@@ -312,14 +230,6 @@ def _read_piece(piece: str, stream: Iterator[str]) -> tuple[Tag, str]:
 
 
 _COMMENT = read_tag("wbr")
-
-
-def _lines(raw: str, kind: BlockKind) -> str:
-    """Fold white space; only a written line break (or a line of code) stays one."""
-    if kind == "code":
-        return raw.strip("\n").rstrip()
-    lines = (" ".join(line.split()) for line in raw.split(_BREAK))
-    return "\n".join(line for line in lines if line)
 
 
 def segment(markup: str) -> Segments:

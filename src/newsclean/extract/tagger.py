@@ -14,8 +14,8 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.extract.containers import TAGS
 from newsclean.extract.features import AT, Description, Tables, matrix
+from newsclean.extract.product import AT_ONCE, product
 from newsclean.extract.spans import LEVELS, Surroundings, spans
 from newsclean.extract.weights import Affine, Weights
 
@@ -28,7 +28,6 @@ _TITLE_SHARE, _TITLE_HIT = 0.6, 0.5
 _FAR = -99.0
 _CLIP = np.float32(4)
 _EPSILON = 1e-5
-_AT_ONCE = 8  # rows to multiply; with the widest layer OpenBLAS starts no thread for these
 
 
 class Inputs(msgspec.Struct, frozen=True):
@@ -115,15 +114,8 @@ def run(inputs: Inputs, weights: Weights) -> Floats:
 
 
 def _times(rows: Floats, affine: Affine) -> Floats:
-    """Multiply and add, a few rows at a time.
-
-    Above a size, OpenBLAS gives parts of a product to other threads and waits for them: on a
-    machine that has other work too, for fifty times as long as the product takes.
-    """
-    matrix, bias = affine
-    parts = rows.reshape(-1, _AT_ONCE, rows.shape[1])
-    out: Floats = np.matmul(parts, matrix).reshape(len(rows), -1)
-    out += bias
+    out = product(rows, affine.matrix)
+    out += affine.bias
     return out
 
 
@@ -139,7 +131,7 @@ def _read(inputs: Inputs, weights: Weights) -> Floats:
     """
     layers, first = weights.layers, weights.affine["first"]
     count, features = inputs.numbers.shape
-    row = np.zeros((-(-count // _AT_ONCE) * _AT_ONCE, len(first.matrix)), dtype=np.float32)
+    row = np.zeros((-(-count // AT_ONCE) * AT_ONCE, len(first.matrix)), dtype=np.float32)
     numbers, far, rest = np.split(row[:count], (features, 2 * features), axis=1)
     np.subtract(inputs.numbers, weights.mean, out=numbers)
     numbers *= weights.scale
@@ -188,6 +180,3 @@ def _gated(values: Floats) -> Floats:
     values[:, -1] = 1
     values *= gate[:, None]
     return values
-
-
-TAG_COUNT = len(TAGS) + 1

@@ -13,6 +13,8 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from newsclean.extract.product import product
+
 Floats = NDArray[np.float32]
 Layers = Mapping[str, Floats]
 
@@ -35,7 +37,7 @@ class Network(msgspec.Struct, frozen=True):
         """Return a logit for each line of a (lines, features) matrix."""
         w = self.layers
         x: Floats = np.clip((features - self.mean) / self.scale, -CLIP, CLIP)
-        h: Floats = _relu(x @ w["in.w"] + w["in.b"])
+        h: Floats = _relu(product(x, w["in.w"]) + w["in.b"])
         for i, dilation in enumerate(DILATIONS):
             h = h + _relu(_convolve(h, w[f"conv{i}.w"], w[f"conv{i}.b"], dilation))
         page: Floats = np.concatenate([h.mean(0), h.max(0)])
@@ -58,8 +60,8 @@ def _relu(values: Floats) -> Floats:
 
 def _convolve(h: Floats, weight: Floats, bias: Floats, dilation: int) -> Floats:
     """Convolve over lines with three taps; lines outside the page count as zeros."""
-    out: Floats = h @ weight[1] + bias
+    out: Floats = product(h, weight[1]) + bias
     if dilation < len(h):
-        out[dilation:] += h[:-dilation] @ weight[0]
-        out[:-dilation] += h[dilation:] @ weight[2]
+        out[dilation:] += product(h[:-dilation], weight[0])
+        out[:-dilation] += product(h[dilation:], weight[2])
     return out

@@ -8,7 +8,8 @@ import re
 import numpy as np
 from numpy.typing import NDArray
 
-_SINGLE = "぀-ヿ㐀-鿿豈-﫿฀-๿"  # characters that are a word each: Kana, ideographs, Thai
+# Characters that are a word each: Kana, ideographs, Thai
+_SINGLE = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f"
 _MIXED = re.compile(rf"[{_SINGLE}]|[^\W{_SINGLE}]+")
 _PLANE = 0x10000
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timezone
 from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from newsclean.extract.fields.dated import UTC, Dated, as_shown, with_time
 from newsclean.extract.fields.datenames import (
     LESSER_METAS,
     LOOSE_METAS,
@@ -46,16 +46,8 @@ _AMBIGUOUS = re.compile(r"\d{1,2}[-/.]\s?\d{1,2}[-/.]\s?\d{4}")
 _SHORT = 160
 _MODIFIED_NAMES = frozenset(MODIFIED_METAS)
 _MOST_GUESSED = 40_000
-_UTC = ("Z", "+00:00")
-_WEAK = frozenset(("text", "time", "htmldate"))
 _UNSURE = frozenset(("text", "text:day-first", "script", "abbr", "url:image", "htmldate"))
-_DATA = ("json-ld", "microdata")
 _URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/(?!.*/(?:19|20)\d\d/)")
-
-
-class _Dated(NamedTuple):
-    moment: Moment
-    source: str
 
 
 class Dates(NamedTuple):
@@ -77,7 +69,7 @@ def find_dates(evidence: Evidence) -> Dates:
     if published:
         others = judge.rivals_of(published)
         told = published
-        published = _as_shown(_with_time(published, others), modified, others)
+        published = as_shown(with_time(published, others), modified, others)
         conflicts = _conflicts("published", published, [told, *others])
     if modified and published and modified.moment.day < published.moment.day:
         conflicts.append(Conflict("modified", modified.moment.value, modified.source))
@@ -91,89 +83,7 @@ def find_dates(evidence: Evidence) -> Dates:
     )
 
 
-def _with_time(winner: _Dated, others: Sequence[_Dated]) -> _Dated:
-    """Return the same day with a time where another source gives one."""
-    if winner.moment.precision != "day":
-        return winner
-    same = (d for d in others if d.moment.day == winner.moment.day and d.moment.precision != "day")
-    return next(same, winner)
-
-
-def _as_shown(winner: _Dated, modified: _Dated | None, others: Sequence[_Dated]) -> _Dated:
-    """Return what readers see where it is the same publication in another zone, or a new one.
-
-    A page that shows the day of its change as its date, unmarked, and its first publication
-    nowhere, was published anew: what the data say stays in the conflicts.
-    """
-    local = _local(winner, others)
-    if local is not winner:
-        return local
-    shown = [d for d in others if d.source in _WEAK]
-    if not shown or any(d.moment.day == winner.moment.day for d in shown):
-        return winner
-    if _is_next_day(winner.moment, shown[0].moment):
-        return shown[0]
-    is_renewed = modified and modified.moment.day == shown[0].moment.day > winner.moment.day
-    return shown[0] if is_renewed and winner.source.startswith(_DATA) else winner
-
-
-def _is_next_day(utc: Moment, shown: Moment) -> bool:
-    """Return whether a time in UTC falls on the day shown in some zone of the earth.
-
-    >>> _is_next_day(Moment("2018-12-31T23:11:59Z", "second"), Moment("2019-01-01", "day"))
-    True
-    """
-    if utc.offset not in _UTC or days_apart(utc, shown) != 1:
-        return False
-    hour = int(utc.value[11:13])
-    return hour >= 10 if shown.day > utc.day else hour < 12
-
-
-def _local(winner: _Dated, others: Sequence[_Dated]) -> _Dated:
-    """Return a time given in UTC as the page shows it to its readers.
-
-    Another source may give the same instant with an offset, or the same minutes without one: then
-    the hours between the two are the page's offset. It is used where the day differs from that of
-    UTC: the day that readers saw is the day of publication; else the value stays as written.
-    """
-    if winner.moment.offset not in _UTC:
-        return winner
-    for other in others:
-        moment = local_moment(winner.moment, other.moment)
-        if moment and moment.day != winner.moment.day:
-            return _Dated(moment, winner.source)
-    return winner
-
-
-def local_moment(utc: Moment, other: Moment) -> Moment | None:
-    """Return an instant in the page's own offset, as the other statement of it tells.
-
-    >>> utc = Moment("2023-12-25T22:03:00Z", "second")
-    >>> local_moment(utc, Moment("2023-12-26T09:03", "minute")).value
-    '2023-12-26T09:03:00+11:00'
-    """
-    if other.precision == "day" or utc.precision == "day" or other.offset in _UTC:
-        return None
-    instant = datetime.fromisoformat(utc.value)
-    shown = datetime.fromisoformat(other.value)
-    if shown.tzinfo:
-        if abs((shown - instant).total_seconds()) > 60:
-            return None
-        zone = shown.tzinfo
-    else:
-        ahead = shown.replace(second=0) - instant.replace(second=0, tzinfo=None)
-        minutes = round(ahead.total_seconds() / 60)
-        if not minutes or minutes % 30 or not -12 * 60 <= minutes <= 14 * 60:
-            return None
-        zone = timezone(ahead)
-    local = instant.astimezone(zone)
-    return Moment(
-        local.isoformat(timespec="minutes" if utc.precision == "minute" else "seconds"),
-        utc.precision,
-    )
-
-
-def _conflicts(field: str, winner: _Dated, others: Sequence[_Dated]) -> list[Conflict]:
+def _conflicts(field: str, winner: Dated, others: Sequence[Dated]) -> list[Conflict]:
     """Return the data and addresses that speak of another day, not next to it."""
     found: dict[str, Conflict] = {}
     for other in others:
@@ -192,7 +102,7 @@ class _Judge:
         self.evidence = evidence
         self.fetched = evidence.response.fetched_at or evidence.response.header("date")
 
-    def rivals_of(self, winner: _Dated) -> list[_Dated]:
+    def rivals_of(self, winner: Dated) -> list[Dated]:
         """Return the dates that the winner is held against: data, and what a reader sees.
 
         Of what is shown six at most, and none after one that agrees (in UTC another may tell the
@@ -210,12 +120,12 @@ class _Judge:
             if shown:
                 found.append(shown)
                 agrees = shown.moment.day == winner.moment.day and shown.moment.precision != "day"
-                if agrees and winner.moment.offset not in _UTC:
+                if agrees and winner.moment.offset not in UTC:
                     break
         address = self.first(iter([(date_in_url(evidence.url or ""), "url")]))
         return [*found, address] if address else found
 
-    def first(self, found: Iterator[tuple[str | None, str]]) -> _Dated | None:
+    def first(self, found: Iterator[tuple[str | None, str]]) -> Dated | None:
         """Return the first plausible date; a strong source after it is kept as a rival."""
         for value, source in found:
             order = self.order if value and _AMBIGUOUS.search(value) else None
@@ -227,7 +137,7 @@ class _Judge:
             if moment is None or not is_plausible(moment, self.fetched):
                 continue
             if source not in _UNSURE or moment.value.startswith(self.url_month):
-                return _Dated(moment, source)
+                return Dated(moment, source)
         return None
 
     @cached_property
