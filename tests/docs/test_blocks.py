@@ -1,0 +1,74 @@
+"""Every code block of README.md and docs/ does what its page says, or says why it is not run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from newsclean.fetch.client import HttpFetcher
+from tests.docs.blocks import PAGES, ROOT, CodeBlock, blocks_of
+from tests.docs.excused import EXCUSED
+from tests.docs.internet import internet, joined
+from tests.docs.judges import JUDGES, Reader
+from tests.docs.prelude import free_port, lay_out, surroundings
+from tests.docs.shell import Shell
+
+WITH_BLOCKS = [page for page in PAGES if blocks_of(page)]
+
+
+def reason_of(block: CodeBlock) -> str | None:
+    """Return why a block is not run, None where it is."""
+    first = block.text.strip().splitlines()[0]
+    return block.reason or EXCUSED.get((block.page, first))
+
+
+@pytest.fixture
+def reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Reader]:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    folder = tmp_path / "page"
+    folder.mkdir()
+    lay_out(folder)
+    monkeypatch.chdir(folder)
+    with internet(outside) as told:
+        monkeypatch.setattr(HttpFetcher, "__init__", joined(told))
+        shell = Shell(folder, surroundings(folder, told))
+        try:
+            yield Reader(folder, shell, free_port())
+        finally:
+            shell.close()
+
+
+@pytest.mark.parametrize("page", WITH_BLOCKS, ids=lambda p: p.relative_to(ROOT).as_posix())
+def test_every_block_of_a_page_holds(
+    page: Path, reader: Reader, subtests: pytest.Subtests
+) -> None:
+    for block in blocks_of(page):
+        if reason_of(block):
+            continue
+        with subtests.test(block.place):
+            judge = JUDGES.get(block.language)
+            assert judge, (
+                f"{block.place}: nothing runs {block.language or 'a block without a language'}; "
+                "name its language, or put <!-- not run: REASON --> above it"
+            )
+            judge(block, reader)
+
+
+def test_few_blocks_are_not_run_and_each_says_why() -> None:
+    """`pytest -s` lists them."""
+    blocks = [block for page in PAGES for block in blocks_of(page)]
+    idle = [block for block in blocks if reason_of(block)]
+    for block in idle:
+        print(f"not run: {block.place} ({block.language}): {reason_of(block)}")
+    print(f"{len(blocks)} code blocks, {len(idle)} not run")
+    assert all(len((reason_of(block) or "").split()) >= 3 for block in idle)
+    assert len(idle) <= len(blocks) // 5
+
+
+def test_no_excuse_is_left_over() -> None:
+    """An excuse is for a block that is there."""
+    there = {(b.page, b.text.strip().splitlines()[0]) for p in PAGES for b in blocks_of(p)}
+    assert EXCUSED.keys() <= there
