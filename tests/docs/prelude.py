@@ -32,8 +32,12 @@ _FILES = {
 }
 _CORRECTIONS = """{
   "schema": "newsclean.corrections/1", "url": "https://news.example/pier", "name": "saved/pier.html",
-  "blocks": [{"text": "Give us money.", "whole": false, "was": "kept", "now": "removed",
-    "path": [["body", ""], ["article", "story"], ["div", "support-box"], ["p", ""]]}]
+  "blocks": [
+    {"text": "The council of the harbour town", "whole": false, "was": "kept", "now": "kept",
+     "path": [["body", ""], ["article", "story"], ["p", ""]]},
+    {"text": "Give us money.", "whole": false, "was": "kept", "now": "removed",
+     "path": [["body", ""], ["article", "story"], ["div", "support-box"], ["p", ""]]}
+  ]
 }"""
 # Where pages put files of a machine that is set up, and where they lie in the page's folder.
 _ELSEWHERE = {
