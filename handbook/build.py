@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import subprocess
@@ -32,7 +31,7 @@ AWAITED = (
     "performance.md",
     "security.md",
 )
-STUB = "# {title}\n\n!!! note \"Not written yet\"\n\n    The build put this page here.\n"
+STUB = '# {title}\n\n!!! note "Not written yet"\n\n    The build put this page here.\n'
 
 
 _COLOUR = re.compile(r"\x1b\[[\d;]*m")  # "\x1b[33m", written whatever NO_COLOR says
@@ -65,9 +64,9 @@ def build(root: Path, out: Path, tell: Callable[[str], None]) -> Path:
 
 
 def complaints(said: str) -> str:
-    """Put Zensical's drawings of what is wrong on a line each; what is no such drawing stays.
+    r"""Put Zensical's drawings of what is wrong on a line each; what is no such drawing stays.
 
-    >>> complaints("Warning: page does not exist\\n   ╭─[ index.md:3:5 ]\\n")
+    >>> complaints("Warning: page does not exist\n   ╭─[ index.md:3:5 ]\n")
     'index.md:3:5: page does not exist'
     """
     plain = _COLOUR.sub("", said)
@@ -82,9 +81,9 @@ def stage(root: Path, folder: Path, tell: Callable[[str], None]) -> None:
         if (root / name).is_file() and not (folder / page).exists():
             text = (root / name).read_text("utf-8")
             (folder / page).write_text(relinked(text, root, root, FROM_ROOT), "utf-8")
-    for page in (root / "docs").rglob("*.md"):
-        text = relinked(page.read_text("utf-8"), root, page.parent, FROM_ROOT)
-        (folder / page.relative_to(root / "docs")).write_text(text, "utf-8")
+    for written in (root / "docs").rglob("*.md"):
+        text = relinked(written.read_text("utf-8"), root, written.parent, FROM_ROOT)
+        (folder / written.relative_to(root / "docs")).write_text(text, "utf-8")
     for name, text in generated().items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, "utf-8")

@@ -1,7 +1,6 @@
-"""The built site -> what is wrong with it: what Zensical's own check of links in Markdown does not see.
+"""The built site -> what is wrong with it that Zensical's check of links in Markdown does not see.
 
-Pictures, links in raw HTML and in generated pages, pages that nothing leads to, and anything that
-a browser would load from elsewhere.
+Pictures, links in raw HTML, and anything that a browser would load from elsewhere.
 """
 
 from __future__ import annotations

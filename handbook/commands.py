@@ -19,7 +19,16 @@ Made from the commands themselves when the site is built; `newsclean COMMAND --h
 def commands_page() -> str:
     """Return the reference of all commands as Markdown."""
     done = subprocess.run(
-        [sys.executable, "-m", "typer", "newsclean.cli.app", "utils", "docs", "--name", "newsclean"],
+        [
+            sys.executable,
+            "-m",
+            "typer",
+            "newsclean.cli.app",
+            "utils",
+            "docs",
+            "--name",
+            "newsclean",
+        ],
         capture_output=True,
         check=True,
         text=True,

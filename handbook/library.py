@@ -16,9 +16,9 @@ from newsclean._lazy import HOMES
 
 _HEAD = """# Library
 
-Made from signatures and docstrings when the site is built. All names are those of `newsclean` itself; what is not
-here is not public and may change in any version, but for `SiteRule`, which `ExtractOptions.rules` takes:
-`from newsclean.options import SiteRule`.
+Made from signatures and docstrings when the site is built. All names are those of `newsclean`
+itself; what is not here is not public and may change in any version, but for `SiteRule`, which
+`ExtractOptions.rules` takes: `from newsclean.options import SiteRule`.
 
 """
 _GROUPS = ("Functions", "Results", "Options", "Errors")

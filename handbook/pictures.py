@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from handbook.svg import Drawing, shortened, wrapped
 from newsclean.cli.demo_server import DemoSite
 from newsclean.options import ExtractOptions
 from newsclean.records import Article, Block, Document, Examination, Response
 from newsclean.run.pipeline import examine
-
-from handbook.svg import Drawing, shortened, wrapped
 
 STORY = "/en/city/2026/11/19/night-ferry-choir.html"
 ADDRESS = "https://lagoon.example"

@@ -74,7 +74,9 @@ class Drawing:
     def svg(self) -> str:
         """Return the drawing."""
         head = f'<svg xmlns="http://www.w3.org/2000/svg" {self._size} role="img">'
-        ground = f'<title>{self._title}</title>{_ARROW}<rect width="100%" height="100%" fill="#fff"/>'
+        ground = (
+            f'<title>{self._title}</title>{_ARROW}<rect width="100%" height="100%" fill="#fff"/>'
+        )
         return "\n".join([head, ground, *self._shapes, "</svg>\n"])
 
 

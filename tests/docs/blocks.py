@@ -53,9 +53,7 @@ def _blocks(page: str, text: str) -> Iterator[CodeBlock]:
             said = None
 
 
-def _block(
-    page: str, info: str, text: str, line: int, said: re.Match[str] | None
-) -> CodeBlock:
+def _block(page: str, info: str, text: str, line: int, said: re.Match[str] | None) -> CodeBlock:
     title = _TITLE.search(info)
     return CodeBlock(
         page=page,

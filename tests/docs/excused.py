@@ -8,9 +8,10 @@ from __future__ import annotations
 from tests.docs.blocks import CodeBlock
 
 EXCUSED = {
-    ("docs/crawl.md", "SITES.toml:17: sites[0].dely: there is no key `dely` (did you mean `delay`?)"): (
-        "a message, compared with the real one by tests/test_crawl_docs.py"
-    ),
+    (
+        "docs/crawl.md",
+        "SITES.toml:17: sites[0].dely: there is no key `dely` (did you mean `delay`?)",
+    ): ("a message, compared with the real one by tests/test_crawl_docs.py"),
 }
 
 

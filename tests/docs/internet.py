@@ -1,12 +1,13 @@
 """The internet of the documentation: every host below `.example` is the demo site, on loopback.
 
-Policy sees public addresses and the names keep their certificates; only the socket goes elsewhere, as
-in tests/hostile/server.py. Nothing but the documentation's tests imports this.
+Policy sees public addresses and the names keep their certificates; only the socket goes
+elsewhere, as in tests/hostile/server.py. Nothing but the documentation's tests imports this.
 """
 
 from __future__ import annotations
 
 import functools
+import socket
 import ssl
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -19,7 +20,6 @@ import trustme
 
 from newsclean.cli.demo_server import DemoSite, _Handler, serve
 from newsclean.fetch.client import HttpFetcher, Seams
-from newsclean.fetch.network import SystemResolver
 
 STORY = "/en/city/2026/11/19/night-ferry-choir.html"
 HOSTS = ("news.example", "*.herald.example", "herald.example", "*.news.example", "courier.example")
@@ -27,13 +27,16 @@ _PUBLIC = "93.184.215.14"
 _PORTS, _CA = "NEWSCLEAN_DOCS_PORTS", "NEWSCLEAN_DOCS_CA"
 
 
-class Names(SystemResolver):
+class Names:
     """Gives names below `.example` a public address, and asks the system for others."""
 
     async def __call__(self, host: str, port: int) -> list[str]:
         if host.endswith(".example"):
             return [_PUBLIC]
-        return await super().__call__(host, port)
+        return [str(answer[4][0]) for answer in socket.getaddrinfo(host, port)]
+
+    def close(self) -> None:
+        """Nothing is held: fetchers share it, and each closes it."""
 
 
 class Anywhere(DemoSite):

@@ -1,4 +1,4 @@
-"""A judge for each language of code blocks: runs the block, or reads it with what reads it in use."""
+"""A judge for each language of code blocks: runs the block, or reads it as it is read in use."""
 
 from __future__ import annotations
 
@@ -125,7 +125,7 @@ def _values(text: str) -> list[object]:
 
 
 def crontab(block: CodeBlock, reader: Reader) -> None:
-    """Five fields as crontab(5) has them, then a command, which is run as cron would."""
+    """Read five fields as cron does, then run the command as it would."""
     for line in commands(block.text):
         found = re.fullmatch(rf"(?:{_FIELD}\s+){{5}}(.+)", line)
         assert found, f"{block.place}: not a line of a crontab: {line}"
@@ -147,9 +147,7 @@ def unit(block: CodeBlock, reader: Reader) -> None:
         return
     path = reader.folder / f"newsclean.{kind}"
     path.write_text(block.text.replace("/opt/newsclean/bin/newsclean", "/bin/true"))
-    done = subprocess.run(
-        [verify, "verify", "--man=no", str(path)], capture_output=True, text=True
-    )
+    done = subprocess.run([verify, "verify", "--man=no", str(path)], capture_output=True, text=True)
     said = [s for s in done.stderr.splitlines() if path.name in s and "newsclean.service" not in s]
     assert kind == "timer" or f"{path.name}:" not in done.stderr, done.stderr
     assert not said, said

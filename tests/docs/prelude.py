@@ -1,8 +1,8 @@
 """What a page finds in its folder, and `newsclean` on its PATH.
 
 page.html, page.html.gz, pages/a.html and saved/pier.html are one story; dump.txt is the same as
-flattened text; urls.txt, out.jsonl, rejects.jsonl, rules.toml, corrections.json, newsclean.toml and what
-pages call /etc/newsclean/SITES.toml are what the commands read.
+flattened text; urls.txt, out.jsonl, rejects.jsonl, rules.toml, corrections.json, newsclean.toml
+and what pages call /etc/newsclean/SITES.toml are what the commands read.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ _FILES = {
     "etc/SITES.toml": '[[sites]]\nhome = "https://www.herald.example/"\n',
 }
 _CORRECTIONS = """{
-  "schema": "newsclean.corrections/1", "url": "https://news.example/pier", "name": "saved/pier.html",
+  "schema": "newsclean.corrections/1", "url": "https://news.example/pier",
+  "name": "saved/pier.html",
   "blocks": [
     {"text": "The council of the harbour town", "whole": false, "was": "kept", "now": "kept",
      "path": [["body", ""], ["article", "story"], ["p", ""]]},
@@ -67,7 +68,8 @@ def lay_out(folder: Path) -> None:
 def surroundings(folder: Path, internet: dict[str, str]) -> dict[str, str]:
     """Return the environment of a page's shell."""
     told = environment()
-    return {**told, **internet, "PATH": f"{folder / 'bin'}:{Path(sys.executable).parent}:{told['PATH']}"}
+    path = f"{folder / 'bin'}:{Path(sys.executable).parent}:{told['PATH']}"
+    return {**told, **internet, "PATH": path, "BROWSER": "true"}
 
 
 def localised(text: str, folder: Path, port: int) -> str:

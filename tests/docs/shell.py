@@ -62,10 +62,10 @@ class Shell:
 
 
 def commands(script: str) -> list[str]:
-    """Cut a script into commands; comments and empty lines go, lines that go on stay together.
+    r"""Cut a script into commands; comments and empty lines go, lines that go on stay together.
 
-    >>> commands("a  # one\\n\\n# two\\nb \\\\\\n  c\\n")
-    ['a  # one', 'b \\\\\\n  c']
+    >>> commands("a  # one\n\n# two\nb \\\n  c\n")
+    ['a  # one', 'b \\\n  c']
     """
     found: list[str] = []
     held = ""

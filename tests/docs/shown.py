@@ -7,9 +7,9 @@ from difflib import unified_diff
 
 
 def same(shown: str, came: str) -> bool:
-    """Tell whether shown output fits; "..." or "…" stands for anything, blanks at ends for nothing.
+    r"""Tell whether shown output fits; "..." or "…" stand for anything, blanks at ends for nothing.
 
-    >>> same("Title: …, 2 words\\n...\\nend", "Title: A pier, 2 words\\n1\\n2\\nend\\n")
+    >>> same("Title: …, 2 words\n...\nend", "Title: A pier, 2 words\n1\n2\nend\n")
     True
     >>> same("2 articles", "3 articles")
     False

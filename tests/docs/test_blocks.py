@@ -36,9 +36,7 @@ def reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Reader]:
 
 
 @pytest.mark.parametrize("page", WITH_BLOCKS, ids=lambda p: p.relative_to(ROOT).as_posix())
-def test_every_block_of_a_page_holds(
-    page: Path, reader: Reader, subtests: pytest.Subtests
-) -> None:
+def test_every_block_of_a_page_holds(page: Path, reader: Reader, subtests: pytest.Subtests) -> None:
     for block in blocks_of(page):
         if reason_of(block):
             continue

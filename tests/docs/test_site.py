@@ -1,4 +1,4 @@
-"""The documentation site builds, its reference is complete, and what leads nowhere fails the build."""
+"""The documentation site builds, its reference is complete, what leads nowhere fails the build."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
 from handbook.build import BuildFailed, build, generated, stage
 from handbook.check import problems
 from handbook.library import public_names
 from handbook.links import relinked
+
 from newsclean.cli.app import COMMANDS
 from newsclean.records import Article
 from tests.docs.blocks import ROOT
@@ -109,7 +109,9 @@ def test_pictures_show_what_extraction_did(pages: dict[str, str]) -> None:
 
 
 def test_links_that_leave_the_pages_are_rewritten() -> None:
-    text = "[a](docs/faq.md#text) [b](CHANGELOG.md) [c](pyproject.toml) [d](nothing.md) ![e](docs/x)"
+    text = (
+        "[a](docs/faq.md#text) [b](CHANGELOG.md) [c](pyproject.toml) [d](nothing.md) ![e](docs/x)"
+    )
     moved = {"CHANGELOG.md": "changelog.md"}
     assert relinked(text, ROOT, ROOT, moved) == (
         "[a](faq.md#text) [b](changelog.md) c [d](nothing.md) ![e](docs/x)"
