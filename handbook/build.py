@@ -27,7 +27,7 @@ AWAITED = (
     "changelog.md",
     "clusters.md",
     "contributing.md",
-    "packaging.md",
+    "install.md",
     "performance.md",
     "security.md",
 )

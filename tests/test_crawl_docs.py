@@ -1,4 +1,4 @@
-"""docs/crawl.md tells every key; its code blocks, and those of docs/cron.md, are run by tests/docs."""
+"""docs/crawl.md tells every key; code blocks of it and of docs/cron.md are run by tests/docs."""
 
 from __future__ import annotations
 

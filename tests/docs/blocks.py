@@ -11,7 +11,7 @@ import msgspec
 from markdown_it import MarkdownIt
 
 ROOT = Path(__file__).parents[2]
-PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
+PAGES = (*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md")))
 # <!-- not run: needs a cluster -->   <!-- ends with 1 -->
 _COMMENT = re.compile(r"<!-- (?:not run: (?P<reason>.+?)|ends with (?P<status>\d+)) -->", re.S)
 _TITLE = re.compile(r'title="([^"]+)"')

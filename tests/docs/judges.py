@@ -20,6 +20,8 @@ from jsonschema import Draft202012Validator
 from newsclean.cli.config import read_options
 from newsclean.cli.rules_file import read_rules
 from newsclean.cli.sites_file import read_sites
+from newsclean.run.notify import prometheus
+from newsclean.run.tally import SiteCounts, Summary
 from newsclean.schema import article_schema
 from tests.docs.blocks import ROOT, CodeBlock
 from tests.docs.prelude import localised
@@ -58,9 +60,15 @@ Judge = Callable[[CodeBlock, Reader], None]
 def python(block: CodeBlock, reader: Reader) -> None:
     """Run it where the page's earlier blocks ran; what it prints, a `text` block after it shows."""
     told = io.StringIO()
-    with contextlib.redirect_stdout(told):
-        exec(compile(reader.here(block.text), block.place, "exec"), reader.names)
-    reader.came = told.getvalue()
+    try:
+        with contextlib.redirect_stdout(told):
+            exec(compile(reader.here(block.text), block.place, "exec"), reader.names)
+    except ModuleNotFoundError as error:
+        if str(error.name).partition(".")[0] == "newsclean":
+            raise
+        pytest.skip(f"{error.name} is not installed")
+    finally:
+        reader.came = told.getvalue()
 
 
 def script(block: CodeBlock, reader: Reader) -> None:
@@ -156,9 +164,23 @@ def unit(block: CodeBlock, reader: Reader) -> None:
 def alerts(block: CodeBlock, reader: Reader) -> None:
     """Every metric that it names is one that a crawl writes."""
     named = set(re.findall(r"\bnewsclean_\w+", block.text))
-    written = "".join(p.read_text("utf-8") for p in (ROOT / "src/newsclean/run").rglob("*.py"))
-    missing = {name for name in named if name.removeprefix("newsclean_crawl_") not in written}
-    assert not missing, f"{block.place}: no such metric: {missing}"
+    written = set(re.findall(r"^newsclean_\w+", prometheus(_A_RUN), re.M))
+    assert named <= written, f"{block.place}: no such metric: {named - written}"
+
+
+_A_RUN = Summary(
+    started="2026-11-25T06:00:00Z",
+    seconds=1.0,
+    ended="done",
+    exit_code=0,
+    totals=SiteCounts(),
+    sites={"herald": SiteCounts()},
+    slowest_hosts=[],
+    sinks={},
+    published=0,
+    waiting=0,
+    left_for_next_run=0,
+)
 
 
 def unknown(block: CodeBlock, reader: Reader) -> None:
@@ -170,9 +192,11 @@ def unknown(block: CodeBlock, reader: Reader) -> None:
 
 
 def _typed(line: str, reader: Reader, status: int) -> Came:
-    target = re.fullmatch(r"make (\w+).*", line)
+    target = re.fullmatch(r"make ([a-z]+).*", line)
     if target:  # what it does is a test of its own: here only that there is such a target
-        done = subprocess.run(["make", "-n", target[1]], cwd=ROOT, capture_output=True, text=True)
+        command = ["make", "-n", target[1]]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
         return Came(done.stdout, done.returncode)
     came = reader.shell.run(line)
     if came.status == 2 and "pip install 'newsclean[" in came.text:
