@@ -40,6 +40,8 @@ _CORRECTIONS = """{
      "path": [["body", ""], ["article", "story"], ["div", "support-box"], ["p", ""]]}
   ]
 }"""
+# Starting the second one costs more than pages of this size.
+_ONE_WORKER = '[ "$1" = clean ] && set -- "$@" --workers 1'
 # Where pages put files of a machine that is set up, and where they lie in the page's folder.
 _ELSEWHERE = {
     "/opt/newsclean/bin/": "",
@@ -61,7 +63,9 @@ def lay_out(folder: Path) -> None:
     (folder / "var").mkdir()
     (folder / "bin").mkdir()
     command = folder / "bin" / "newsclean"
-    command.write_text(f'#!/bin/sh\nexec {sys.executable} -m tests.docs.command "$@"\n')
+    command.write_text(
+        f'#!/bin/sh\n{_ONE_WORKER}\nexec {sys.executable} -m tests.docs.command "$@"\n'
+    )
     command.chmod(0o755)
 
 
