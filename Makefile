@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 EXTRAS ?= dev
 READY := $(VENV)/.ready-$(EXTRAS)
 
-.PHONY: ready demo test lint types soak train bench clean
+.PHONY: ready demo test docs lint types soak train bench clean
 .DEFAULT_GOAL := test
 
 $(READY): pyproject.toml constraints.txt
@@ -20,6 +20,11 @@ demo: $(READY)
 
 test: $(READY)
 	$(BIN)/pytest -n auto --dist loadgroup
+
+# The documentation site, in build/handbook/site; a link that leads nowhere fails.
+docs:
+	$(MAKE) EXTRAS=dev,docs ready
+	$(BIN)/python -m handbook
 
 lint: $(READY)
 	$(BIN)/ruff check .

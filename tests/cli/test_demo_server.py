@@ -7,10 +7,12 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from email.message import Message
+from pathlib import Path
 
 import pytest
 
 from newsclean.cli.demo_server import DemoSite, serve
+from tests.command import newsclean
 
 LANGUAGES = {"ar", "de", "en", "es", "fr", "ja", "pt", "ru", "tr"}
 
@@ -95,3 +97,22 @@ def test_the_port_is_free_again_afterwards() -> None:
         assert get(address)[0] == 200
     with pytest.raises(urllib.error.URLError):
         urllib.request.urlopen(address, timeout=2)
+
+
+def test_the_saved_site_is_whole_and_linked_for_its_new_address(
+    site: DemoSite, tmp_path: Path
+) -> None:
+    ended = newsclean("demo", "--save", tmp_path / "site", "--at", "http://127.0.0.1:81/")
+    assert (ended.status, ended.out) == (0, b"")
+    assert ended.err == f"newsclean: {len(site.files)} files in {tmp_path / 'site'}\n"
+    saved = {p for p in (tmp_path / "site").rglob("*") if p.is_file()}
+    assert len(saved) == len(site.files)
+    assert b"<loc>http://127.0.0.1:81/en/" in (tmp_path / "site" / "sitemap.xml").read_bytes()
+    assert not any(b"demo.invalid" in path.read_bytes() for path in saved)
+
+
+def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file")
+    ended = newsclean("demo", "--save", tmp_path / "taken")
+    assert ended.status == 75
+    assert "taken" in ended.err

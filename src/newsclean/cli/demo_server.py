@@ -16,6 +16,7 @@ from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
 import msgspec
 
@@ -53,6 +54,14 @@ class DemoSite:
         """Return the paths of the articles, as the sitemap lists them."""
         sitemap = self.files["/sitemap.xml"].body
         return [p.decode() for p in re.findall(rb"<loc>http://demo\.invalid([^<]+)</loc>", sitemap)]
+
+    def save(self, folder: Path, address: str) -> int:
+        """Write the files below a folder, linked as if served at `address`; return their number."""
+        for path, file in self.files.items():
+            name = folder / (path + "index.html" if path.endswith("/") else path).lstrip("/")
+            name.parent.mkdir(parents=True, exist_ok=True)
+            name.write_bytes(file.body.replace(PLACEHOLDER, address.rstrip("/").encode()))
+        return len(self.files)
 
 
 @contextmanager
