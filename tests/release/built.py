@@ -12,7 +12,7 @@ import pytest
 from filelock import FileLock
 
 ROOT = Path(__file__).parents[2]
-_NO_INDEX = ("dns error", "error sending request", "failed to fetch", "Temporary failure", "offline")
+_NO_INDEX = ("dns error", "error sending request", "failed to fetch", "offline")
 
 
 class Built(NamedTuple):

@@ -100,7 +100,8 @@ def test_zsh_completes(venv: Path, tmp_path: Path) -> None:
     )
     keys = "newsclean cra\tSITES.toml --tell fa\t"
     shown = typed(["zsh", "-f", "-i"], start, keys, environment(venv, tmp_path), "--tell faults")
-    assert "newsclean crawl SITES.toml --tell faults" in re.sub(r"\s+", " ", shown.replace("\b", ""))
+    line = re.sub(r"\s+", " ", shown.replace("\b", ""))
+    assert "newsclean crawl SITES.toml --tell faults" in line
 
 
 def test_completion_installs_itself(venv: Path, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What a user has after `pip install newsclean`: the demo, the library with its types, little weight."""
+"""After `pip install newsclean`: the demo, the library with its types, little weight."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from release.footprint import table, weigh
 
 from newsclean._version import __version__
-from release.footprint import table, weigh
 from tests.command import PAGE
 from tests.release.built import run
 

@@ -6,9 +6,9 @@ import shutil
 import subprocess
 
 import pytest
+from release.manual import PAGE, manual, released
 
 from newsclean.cli.app import COMMANDS
-from release.manual import PAGE, manual, released
 
 
 def test_the_page_in_the_tree_is_up_to_date() -> None:

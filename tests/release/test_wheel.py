@@ -46,7 +46,7 @@ def test_the_wheel_holds_every_file_of_the_package(files: Built) -> None:
 
 
 def test_the_sdist_builds_the_very_same_wheel(files: Built, tmp_path: Path) -> None:
-    """Byte for byte: nothing that the wheel needs is missing from the sdist, and no time is in it."""
+    """Byte for byte: nothing that the wheel needs is missing in the sdist, no time is in it."""
     with tarfile.open(files.sdist) as packed:
         packed.extractall(tmp_path, filter="data")
     build(tmp_path / files.sdist.name.removesuffix(".tar.gz"), tmp_path / "dist", "--wheel")
