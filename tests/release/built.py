@@ -53,8 +53,8 @@ def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
 
 def build(source: Path, target: Path, *kinds: str) -> None:
     """Build sdist and wheel of a source tree with the backend that is installed here."""
-    command = [sys.executable, "-m", "build", "--no-isolation", *kinds, "--outdir", target, source]
-    done = run(*command, cwd=source)
+    ask = (sys.executable, "-m", "build", "--no-isolation", *kinds)
+    done = run(*ask, "--outdir", target, source, cwd=source)
     assert done.returncode == 0, done.stdout + done.stderr
 
 

@@ -16,7 +16,6 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.extract.containers import TAGS
 from newsclean.extract.features import AT, Description, Tables, matrix
 from newsclean.extract.spans import LEVELS, SPANS, spans
 
@@ -213,6 +212,3 @@ def _normalise(values: Floats, gain: Floats, shift: Floats) -> None:
     values /= np.sqrt((values * values).mean(axis=1, keepdims=True) + 1e-5)
     values *= gain
     values += shift
-
-
-TAG_COUNT = len(TAGS) + 1
