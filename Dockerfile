@@ -17,7 +17,7 @@ FROM python:3.13-slim
 COPY --from=build /opt/newsclean /opt/newsclean
 ENV PATH="/opt/newsclean/bin:$PATH"
 # A number, so that Kubernetes can see that it is not root; nothing but /data is the user's own.
-RUN useradd --system --uid 10001 --home-dir /data --create-home newsclean
+RUN useradd --uid 10001 --home-dir /data --create-home newsclean && chmod 755 /data
 USER 10001
 WORKDIR /data
 ENTRYPOINT ["newsclean"]
