@@ -50,5 +50,55 @@ train:
 	$(BIN)/python -m training.evaluate
 	$(BIN)/python -m training.evaluate_text
 
+# What a release needs: docs/install.md has the figures, CONTRIBUTING.md says when.
+PYTHONS ?= 3.11 3.12 3.13
+TESTS ?= tests
+KEEP ?= -c constraints.txt
+UV := $(BIN)/uv
+
+.PHONY: man dist size lock lowest matrix
+
+man: $(READY)
+	$(BIN)/python -m release.manual > release/newsclean.1
+
+dist: $(READY)
+	rm -rf dist
+	$(BIN)/python -m build --no-isolation --outdir dist .
+
+# What `pip install newsclean` brings: packages and megabytes.
+size: dist
+	$(UV) venv --quiet --clear --python $(BIN)/python .cache/size
+	$(UV) pip install --quiet --python .cache/size -c constraints.txt dist/*.whl
+	$(BIN)/python -m release.footprint .cache/size
+
+# constraints.txt anew; torch and its kin differ by accelerator and stay out.
+lock: $(READY)
+	mkdir -p .cache
+	$(UV) pip compile --quiet --no-header --no-annotate --python-version 3.11 --all-extras \
+	  $(KEEP) --output-file .cache/lock.txt pyproject.toml
+	{ grep '^#' constraints.txt; grep -vE '^(torch|triton|nvidia-.*|cuda-.*)==' .cache/lock.txt; } \
+	  > .cache/constraints.txt
+	mv .cache/constraints.txt constraints.txt
+
+# The tests with the oldest versions that pyproject.toml allows.
+lowest: $(READY)
+	$(UV) venv --quiet --clear --python $(BIN)/python .cache/lowest
+	$(UV) pip install --quiet --python .cache/lowest --resolution lowest-direct -e '.[$(EXTRAS)]'
+	.cache/lowest/bin/python -m pytest -n auto $(TESTS)
+
+# The tests with each Python that this machine has; pyenv shows uv its own only when told to.
+matrix python-%: export PYENV_VERSION = $(shell pyenv versions --bare 2>/dev/null | paste -sd:)
+matrix: $(READY)
+	@for version in $(PYTHONS); do \
+	  $(UV) python find --quiet --no-python-downloads $$version >/dev/null 2>&1 \
+	    || { echo "Python $$version: not on this machine"; continue; }; \
+	  $(MAKE) --no-print-directory python-$$version || exit 1; \
+	done
+
+python-%: $(READY)
+	$(UV) venv --quiet --clear --python $* .cache/python-$*
+	$(UV) pip install --quiet --python .cache/python-$* -c constraints.txt -e '.[$(EXTRAS)]'
+	.cache/python-$*/bin/python -m pytest -n auto $(TESTS)
+
 clean:
 	rm -rf $(VENV)

@@ -49,7 +49,6 @@ class Books:
     def __init__(self, counts: FoldCounts, left_out: int) -> None:
         self._by_fold = [tables_without(counts, {left_out, fold}) for fold in range(FOLDS)]
         self.whole = tables_without(counts, {left_out})
-        self._left_out = left_out
 
     def of(self, page: Page) -> Tables:
         """Return the tables that a page may see."""

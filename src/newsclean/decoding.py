@@ -38,7 +38,6 @@ class _Gzip:
 
     def __init__(self) -> None:
         self._codec = zlib.decompressobj(31)
-        self._ended_once = False
 
     def feed(self, data: bytes) -> Iterator[bytes]:
         while data:

@@ -1,1 +1,1 @@
-"""The story of the whole: pipeline, batch, crawl."""
+"""All stages put together: pipeline (read it first), batch, crawl, workers, state."""

@@ -1,1 +1,1 @@
-"""Where results go: JSON Lines and other keepers."""
+"""Articles -> files and databases: one file a kind of output."""
