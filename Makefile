@@ -40,9 +40,9 @@ CORPUS ?= ../shared/corpus
 bench:
 	$(MAKE) EXTRAS=dev,bench ready
 	$(BIN)/python -m benchmarks.peers $(CORPUS) -o .cache/bench
-	$(BIN)/python -m benchmarks.speed
 	$(BIN)/python -m benchmarks.oracle
 	$(BIN)/python -m benchmarks.fields
+	$(BIN)/python -m benchmarks.speed
 
 train:
 	$(MAKE) EXTRAS=dev,train ready
