@@ -60,15 +60,19 @@ def read_report(path: Path) -> Report:
 
 def page(report: Report, plots: Sequence[str]) -> str:
     """Return the report as Markdown."""
-    made = report.made
+    pictures = "\n".join(f"![{Path(name).stem.replace('-', ' ')}]({name})" for name in plots)
+    parts = ["# newsclean and its peers\n", made_of(report.made), markdown(report.tools), pictures]
+    return "\n".join(part for part in parts if part).rstrip("\n") + "\n"
+
+
+def made_of(made: Made) -> str:
+    """Return when, where and of what a run was made, as a paragraph."""
     sources = ", ".join(f"{name} {count:,}" for name, count in made.sources.items())
     versions = ", ".join(f"{name} {number}" for name, number in made.versions.items())
-    head = (
-        f"# newsclean and its peers\n\n{made.on}, `{made.command}`, {made.machine}, Python"
-        f" {made.python}. Pages: {sources}. Versions: {versions}.\n"
+    return (
+        f"{made.on}, `{made.command}`, {made.machine}, Python {made.python}. Pages: {sources}."
+        f" Versions: {versions}.\n"
     )
-    pictures = "\n".join(f"![{Path(name).stem.replace('-', ' ')}]({name})" for name in plots)
-    return "\n".join(filter(None, [head, markdown(report.tools), pictures])) + "\n"
 
 
 def _plots(tools: Sequence[ToolFigures]) -> dict[str, str]:

@@ -84,7 +84,7 @@ def _snippets(tools: Sequence[ToolFigures]) -> str:
 
 def _cost(tools: Sequence[ToolFigures]) -> str:
     heads = ("", "mean ms", "median ms", "× trafilatura", "× parse")
-    memory = ("MiB a page, mean", "most", "MiB in all")
+    memory = ("MiB above idle, mean", "most", "MiB in all")
     rows = (
         (
             tool.name,
