@@ -37,9 +37,16 @@ def test_the_memory_of_a_page_is_its_peak_even_if_given_back(tool: Supervised) -
     assert eaten.peak > eaten.grown
 
 
-@pytest.mark.parametrize(
-    ("text", "failure"), [("SPIN", "time"), ("DIE", "crash"), ("RAISE", "LookupError")]
-)
+def test_what_computes_for_ever_is_ended_by_its_processor_time(
+    tool: Supervised, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(supervised, "_PATIENCE", 1_000)  # the clock alone would take minutes
+    spun = ask(tool, "SPIN")
+    assert (spun.failure, spun.seconds) == ("time", 0.5)
+    assert ask(tool, "pier").extraction.text == "pier"
+
+
+@pytest.mark.parametrize(("text", "failure"), [("DIE", "crash"), ("RAISE", "LookupError")])
 def test_a_failure_has_its_name_and_the_next_page_is_served(
     tool: Supervised, text: str, failure: str
 ) -> None:
