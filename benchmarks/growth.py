@@ -10,15 +10,15 @@ process; pages come round again when the corpus is through.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import multiprocessing
 import os
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import cycle, islice
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -63,15 +63,18 @@ def numbers(text: str) -> tuple[int, ...]:
 
 def print_growth(corpus: Path, counts: Sequence[int], kilobytes: Sequence[int]) -> None:
     """Print time and memory by size of page and by number of pages."""
-    for mark in (apart(by_size, size) for size in kilobytes):
+    for mark in (mark for size in kilobytes for mark in apart(by_size, size)):
         rate = mark.ms / mark.at * 100
         print(f"{mark.at:>6,} KB: {mark.ms:8.1f} ms, {rate:5.1f} a 100 KB, {mark.mib:6.0f} MiB")
     for mark in apart(by_number, corpus, tuple(counts)):
-        print(f"after {mark.at:>6,} pages: {mark.ms:5.2f} ms a page, {mark.mib:.0f} MiB resident")
+        print(
+            f"after {mark.at:>6,} pages: {mark.ms:5.2f} ms a page, {mark.mib:.0f} MiB resident",
+            flush=True,
+        )
 
 
-def by_size(kilobytes: int) -> Mark:
-    """Clean one page of a size; the MiB are what it took at its worst, above the process."""
+def by_size(kilobytes: int) -> Iterator[Mark]:
+    """Clean one page of a size; the MiB of the one mark are what it took at its worst."""
     _clean(page_of(4), None)  # imports and weights
     page = page_of(kilobytes)
     before = memory("VmRSS")
@@ -79,12 +82,11 @@ def by_size(kilobytes: int) -> Mark:
     started = time.process_time()
     _clean(page, None)
     seconds = time.process_time() - started
-    return Mark(kilobytes, 1e3 * seconds, (memory("VmHWM") - before) / 2**20)
+    yield Mark(kilobytes, 1e3 * seconds, (memory("VmHWM") - before) / 2**20)
 
 
-def by_number(corpus: Path, counts: Sequence[int]) -> list[Mark]:
+def by_number(corpus: Path, counts: Sequence[int]) -> Iterator[Mark]:
     """Clean pages of a corpus; a mark at each count, with the ms a page since the one before."""
-    marks: list[Mark] = []
     since, spent = 0, 0.0
     for number, gold in enumerate(islice(cycle(list(read(corpus))), max(counts)), 1):
         raw = gold.raw()
@@ -92,9 +94,8 @@ def by_number(corpus: Path, counts: Sequence[int]) -> list[Mark]:
         _clean(raw, gold.url)
         spent += time.process_time() - started
         if number in counts:
-            marks.append(Mark(number, 1e3 * spent / (number - since), memory("VmRSS") / 2**20))
+            yield Mark(number, 1e3 * spent / (number - since), memory("VmRSS") / 2**20)
             since, spent = number, 0.0
-    return marks
 
 
 def page_of(kilobytes: int) -> bytes:
@@ -106,21 +107,27 @@ def page_of(kilobytes: int) -> bytes:
     return f"{head}{lines}</article><footer>About us</footer></body></html>".encode()
 
 
-def apart(work: Any, *arguments: Any) -> Any:
-    """Return what a function of this module gives in a fresh process, with one thread."""
+def apart(work: Callable[..., Iterator[Mark]], *arguments: object) -> Iterator[Mark]:
+    """Yield what a function of this module yields in a fresh process, with one thread."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(theirs, work, arguments))
     process.start()
     theirs.close()
-    answer = ours.recv()
+    with contextlib.suppress(EOFError):  # the end of the marks
+        while True:
+            yield ours.recv()
     process.join()
-    return answer
+    if process.exitcode:
+        raise RuntimeError(f"{work.__name__} ended with {process.exitcode}")
 
 
-def _serve(pipe: Connection, work: Any, arguments: tuple[Any, ...]) -> None:
-    pipe.send(work(*arguments))
+def _serve(
+    pipe: Connection, work: Callable[..., Iterator[Mark]], arguments: tuple[object, ...]
+) -> None:
+    for mark in work(*arguments):
+        pipe.send(mark)
 
 
 def _clean(raw: bytes, url: str | None) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from benchmarks.peers.rows import Row
-from benchmarks.peers.summary import ToolFigures, summarize
+from benchmarks.peers.summary import ToolFigures, met_by_all, summarize
 from benchmarks.peers.tables import markdown
 from benchmarks.peers.tools.all import TOOLS
 
@@ -42,8 +42,9 @@ class Report(msgspec.Struct, frozen=True):
 
 def write_report(rows: Sequence[Row], folder: Path, command: str) -> Report:
     """Write the JSON, the tables and, where matplotlib is there, the plots; return the figures."""
-    tools = summarize(rows)
-    report = Report(_made(rows, command, tools), tools)
+    whole = met_by_all(rows)
+    tools = summarize(whole)
+    report = Report(_made(whole, command, tools), tools)
     data = msgspec.json.format(msgspec.json.encode(report))
     (folder / JSON).write_bytes(data + b"\n")
     plots = _plots(tools)

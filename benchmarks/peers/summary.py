@@ -60,22 +60,21 @@ class ToolFigures(msgspec.Struct, frozen=True, kw_only=True):
 
 def summarize(rows: Sequence[Row]) -> list[ToolFigures]:
     """Return the figures of each tool, in the order of the tools."""
-    everywhere = _met_by_all(rows)
     by_tool = defaultdict(list)
     for row in rows:
-        if _key(row) in everywhere:
-            by_tool[row.tool].append(row)
+        by_tool[row.tool].append(row)
     languages = _spoken(rows)
     mean = {name: statistics.fmean(r.seconds for r in mine) for name, mine in by_tool.items()}
     return [_figures(name, by_tool[name], mean, languages) for name in TOOLS if name in by_tool]
 
 
-def _met_by_all(rows: Iterable[Row]) -> set[tuple[str, str]]:
-    """Return the pages that went to every tool: a run that was cut short ends amid one."""
+def met_by_all(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows of pages that went to every tool: a run that was cut short ends amid one."""
     seen: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for row in rows:
         seen[row.tool].add(_key(row))
-    return set.intersection(*seen.values()) if seen else set()
+    everywhere = set.intersection(*seen.values()) if seen else set()
+    return [row for row in rows if _key(row) in everywhere]
 
 
 def _key(row: Row) -> tuple[str, str]:

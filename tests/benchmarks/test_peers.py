@@ -112,7 +112,9 @@ def test_a_report_can_be_made_anew_from_the_rows_of_a_run_that_was_cut(
     lines = (written / "rows.jsonl").read_bytes().splitlines(keepends=True)
     (tmp_path / "rows.jsonl").write_bytes(b"".join(lines[:8]) + lines[8][:50])
     assert main(["nowhere", "-o", str(tmp_path), "--render"]) == 0
-    assert [tool.pages for tool in read_report(tmp_path / "report.json").tools] == [2, 2, 2]
+    made = read_report(tmp_path / "report.json")
+    assert [tool.pages for tool in made.tools] == [2, 2, 2]
+    assert sum(made.made.sources.values()) == 2
 
 
 def test_a_corpus_without_pages_is_no_success(tmp_path: Path) -> None:
