@@ -10,6 +10,8 @@ READY := $(VENV)/.ready-$(EXTRAS)
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
+# Older ones cannot resolve lxml[html-clean] beside lxml[html_clean], as the extra bench asks for.
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'pip>=26.3'
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[$(EXTRAS)]'
 	touch $@
 
@@ -37,15 +39,21 @@ types: $(READY)
 soak: $(READY)
 	$(BIN)/pytest -m soak
 
-# Both need ../shared/corpus beside this folder; train also the extra of its name.
-bench: $(READY)
+# Both need ../shared/corpus beside this folder, and the extras of their names. `make bench
+# CORPUS="a b"` compares over a corpus of your own (docs/performance.md).
+CORPUS ?= ../shared/corpus
+bench:
+	$(MAKE) EXTRAS=dev,bench ready
+	$(BIN)/python -m benchmarks.peers $(CORPUS) -o .cache/bench
 	$(BIN)/python -m benchmarks.oracle
 	$(BIN)/python -m benchmarks.fields
+	$(BIN)/python -m benchmarks.speed
 
 train:
 	$(MAKE) EXTRAS=dev,train ready
 	$(BIN)/python -m training.train
 	$(BIN)/python -m training.train all
+	$(BIN)/python -m training.sites
 	$(BIN)/python -m training.train_text
 	$(BIN)/python -m training.evaluate
 	$(BIN)/python -m training.evaluate_text
