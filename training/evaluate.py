@@ -27,7 +27,7 @@ from training.pages import FOLDS
 
 PREDICTIONS = Path(".cache/cv/html.jsonl")
 Convention = Literal["apart", "text", "gold"]
-_WITH_HEADLINE = frozenset({"daniel"})  # sources whose gold bodies begin with the headline
+WITH_HEADLINE = frozenset({"daniel"})  # sources whose gold bodies begin with the headline
 
 
 def main() -> int:
@@ -70,7 +70,7 @@ class Judges:
 
     def _place(self, source: str) -> Place:
         if self._headline == "gold":
-            return "text" if source in _WITH_HEADLINE else "apart"
+            return "text" if source in WITH_HEADLINE else "apart"
         return self._headline
 
 

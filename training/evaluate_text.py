@@ -4,50 +4,64 @@ Each page is judged by the model that was trained without the fold of its site.
 
 python -m training.evaluate_text [WAY...]      the table, by way of flattening and source
 python -m training.evaluate_text --worst N     the N worst pages of innertext, by F1
+
+With `--headline gold` the text begins with the headline where the source's gold does (daniel).
 """
 
 from __future__ import annotations
 
+import argparse
 import sys
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 import numpy as np
 
 from newsclean.extract.labellers.text_model import TextModelLabeller
+from training.evaluate import WITH_HEADLINE
 from training.pages import FOLDS
 from training.text_flatten import WAYS
 from training.text_pages import TextPage, load_pages
 from training.text_scores import FOLD_MODELS, Judged, judge, load_model, summary
 
 _MEASURES = ("F1", "P", "R", "clean", "exact", "bad")
+Convention = Literal["apart", "gold"]
 
 
 def main() -> int:
     """Print the table, or the worst pages."""
-    asked = sys.argv[1:]
-    if asked[:1] == ["--worst"]:
-        judged = judge_held_out([p for p in load_pages() if p.way == "innertext"])
-        _print_worst(judged, int(asked[1]))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("ways", nargs="*", default=list(WAYS), metavar="WAY")
+    parser.add_argument("--worst", type=int, default=0)
+    parser.add_argument("--headline", choices=["apart", "gold"], default="apart")
+    asked = parser.parse_args()
+    pages = load_pages()
+    if asked.worst:
+        judged = judge_held_out([p for p in pages if p.way == "innertext"], asked.headline)
+        _print_worst(judged, asked.worst)
         return 0
-    ways = asked or list(WAYS)
     print(
         f"{'way':11s} {'source':9s} pages "
         + " ".join(f"{m:>6s}" for m in _MEASURES)
         + "  sure  off"
     )
-    for way in ways:
-        judged = judge_held_out([page for page in load_pages() if page.way == way])
+    for way in asked.ways:
+        judged = judge_held_out([page for page in pages if page.way == way], asked.headline)
         for source, group in _groups(judged):
             print(f"{way:11s} {source:9s} {_line(group)}", flush=True)
     return 0
 
 
-def judge_held_out(pages: Sequence[TextPage]) -> list[Judged]:
+def judge_held_out(pages: Sequence[TextPage], headline: Convention) -> list[Judged]:
     """Judge each page with the model of its fold, which was trained on the other folds."""
     judged = []
     for fold in range(FOLDS):
-        labeller = TextModelLabeller(load_model(FOLD_MODELS / f"{fold}.npz"))
-        judged += judge([page for page in pages if page.fold == fold], labeller)
+        model = load_model(FOLD_MODELS / f"{fold}.npz")
+        apart, first = TextModelLabeller(model), TextModelLabeller(model, headline="text")
+        own = [page for page in pages if page.fold == fold]
+        begin = WITH_HEADLINE if headline == "gold" else frozenset[str]()
+        judged += judge([p for p in own if p.source in begin], first)
+        judged += judge([p for p in own if p.source not in begin], apart)
     return judged
 
 

@@ -30,7 +30,10 @@ _SEEN = 2.0
 
 
 class Example(msgspec.Struct):
-    """One flattened page to learn from: its description and labels, without its text."""
+    """One flattened page to learn from: its description and labels, without its text.
+
+    `labels` are 1, 0, or -1 where unknown; `believed` those of teachers (`text_pages.TextPage`).
+    """
 
     id: str
     domain: str
@@ -38,12 +41,15 @@ class Example(msgspec.Struct):
     fold: int
     description: TextDescription
     labels: NDArray[np.int8]
+    headline: NDArray[np.int8]
     words: NDArray[np.float32]
+    believed: tuple[NDArray[np.int8] | None, ...] = ()
 
-    @property
-    def lines(self) -> int:
-        """The number of its lines."""
-        return len(self.labels)
+    def labels_without(self, held_out: int | None) -> NDArray[np.int8] | None:
+        """Return the labels by whoever never saw the fold held out; None where nobody has any."""
+        if not self.believed:
+            return self.labels
+        return self.believed[-1 if held_out is None else held_out]
 
 
 def make_examples(pages: Sequence[TextPage]) -> list[Example]:
@@ -60,15 +66,26 @@ def _example(page: TextPage) -> Example:
         d.pairs.astype(np.int32),
         d.owner.astype(np.int32),
     )
-    return Example(page.id, page.domain, page.way, page.fold, small, page.labels, page.words)
+    return Example(
+        id=page.id,
+        domain=page.domain,
+        way=page.way,
+        fold=page.fold,
+        description=small,
+        labels=page.labels,
+        headline=page.headline,
+        words=page.words,
+        believed=page.believed,
+    )
 
 
 def count_words_by_fold(examples: Iterable[Example]) -> Counts:
     """Count (table, fold, in or out, bucket): in how many pages a word stood in and outside.
 
-    A page counts once over all its ways, a site as the square root of its pages.
+    A page counts once over all its ways, a site as the square root of its pages; pages without a
+    gold body do not count.
     """
-    counted = [e for e in examples if e.way in WAYS]
+    counted = [e for e in examples if not e.believed]
     sites = Counter(example.domain for example in counted)
     counts = np.zeros((2, FOLDS, 2, WORD_BUCKETS))
     for example in counted:

@@ -7,9 +7,13 @@ cut at 80 columns as a mailer does, without blank lines, or with everything on a
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from benchmarks.corpus import shared_module
+
+from newsclean.document.charset import decode
+from newsclean.document.plaintext import parse_text
+from newsclean.records import Block
 
 WIDTH = 80
 FEW = 5
@@ -69,3 +73,12 @@ WAYS: dict[str, Way] = {
     "no_blanks": lambda html: no_blanks(innertext(html)),
     "few_lines": lambda html: few_lines(innertext(html)),
 }
+
+
+def flattened(raw: bytes) -> Iterator[tuple[str, tuple[Block, ...]]]:
+    """Yield a page's blocks for each way of flattening it; nothing for a way that left no text."""
+    html, _ = decode(raw, None)
+    for way, flatten in WAYS.items():
+        blocks = parse_text(flatten(html)).blocks
+        if blocks:
+            yield way, blocks

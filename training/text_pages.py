@@ -6,7 +6,7 @@ python -m training.text_pages        writes .cache/text_pages.pkl (not committed
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from multiprocessing import Pool
 from pathlib import Path
 
@@ -15,18 +15,24 @@ import numpy as np
 from benchmarks.corpus import Gold, fold_of, golds
 from numpy.typing import NDArray
 
-from newsclean.document.charset import decode
-from newsclean.document.plaintext import parse_text
-from newsclean.records import Block, Document
-from training.align import gold_labels, gold_shares, tokens
-from training.pages import FOLDS, snippet_labels
-from training.text_flatten import WAYS
+from newsclean.options import ExtractOptions
+from newsclean.records import Article, Block, Document, Response
+from newsclean.run.pipeline import clean_response
+from training.align import gold_labels, tokens
+from training.pages import FOLDS, UNKNOWN
+from training.text_flatten import flattened
 
 CACHE = Path(".cache/text_pages.pkl")
+_PROSE_WORDS, _MOST_WORDS = 20, 40
+_HIT, _SHARE = 0.75, 0.4  # of a line's words in the title, of the title's words in the line
 
 
 class TextPage(msgspec.Struct):
-    """A flattened page: its blocks, a label for each (1, 0, or -1 unknown), share in the gold."""
+    """A flattened page: its blocks, and for each a label (1, 0, or -1 unknown) and its words.
+
+    `headline` marks lines that repeat the title (1, 0, or -1 unknown). `believed`, on pages without
+    a gold body, are labels by teachers: for each fold held out, and last for none.
+    """
 
     id: str
     source: str
@@ -36,8 +42,9 @@ class TextPage(msgspec.Struct):
     body: str | None
     blocks: tuple[Block, ...]
     labels: NDArray[np.int8]
-    shares: NDArray[np.float32]
+    headline: NDArray[np.int8]
     words: NDArray[np.float32]
+    believed: tuple[NDArray[np.int8] | None, ...] = ()
 
     @property
     def document(self) -> Document:
@@ -45,18 +52,10 @@ class TextPage(msgspec.Struct):
         return Document(form="text", blocks=self.blocks)
 
 
-def make_page(gold: Gold, html: str, way: str) -> TextPage | None:
-    """Flatten a page and label its blocks; None for an empty one."""
-    blocks = parse_text(WAYS[way](html)).blocks
-    if not blocks:
-        return None
-    texts = [block.text for block in blocks]
-    if gold.body:
-        labels = np.array(gold_labels(texts, gold.body), dtype=np.int8)
-        shares = np.array([s[0] for s in gold_shares(texts, gold.body)], dtype=np.float32)
-    else:
-        labels = snippet_labels(texts, gold)
-        shares = labels.astype(np.float32)
+def text_page(gold: Gold, way: str, blocks: tuple[Block, ...]) -> TextPage:
+    """Return a flattened page of which nothing is known yet."""
+    unknown = np.full(len(blocks), UNKNOWN, dtype=np.int8)
+    words = [len(tokens(block.text)) for block in blocks]
     return TextPage(
         id=gold.id,
         source=gold.source,
@@ -65,16 +64,48 @@ def make_page(gold: Gold, html: str, way: str) -> TextPage | None:
         fold=fold_of(gold.domain, FOLDS),
         body=gold.body,
         blocks=blocks,
-        labels=labels,
-        shares=shares,
-        words=np.array([len(tokens(text)) for text in texts], dtype=np.float32),
+        labels=unknown,
+        headline=unknown,
+        words=np.array(words, dtype=np.float32),
     )
 
 
 def make_pages(gold: Gold) -> list[TextPage]:
-    """Flatten a page of the corpus in every way."""
-    html, _ = decode(gold.raw(), None)
-    return [page for way in WAYS if (page := make_page(gold, html, way)) is not None]
+    """Flatten a page of the corpus in every way and label its lines by the gold."""
+    title = gold.title or _title(gold)
+    pages = []
+    for way, blocks in flattened(gold.raw()):
+        page = text_page(gold, way, blocks)
+        texts = [block.text for block in blocks]
+        page.labels = np.array(gold_labels(texts, gold.body or ""), dtype=np.int8)
+        page.headline = headline_labels(texts, page.labels, title)
+        pages.append(page)
+    return pages
+
+
+def headline_labels(
+    texts: Sequence[str], labels: NDArray[np.int8], title: str | None
+) -> NDArray[np.int8]:
+    """Mark the lines that say what the title says before the text begins; unknown without one."""
+    wanted = set(tokens((title or "").casefold()))
+    if not wanted:
+        return np.full(len(texts), UNKNOWN, dtype=np.int8)
+    marked = np.zeros(len(texts), dtype=np.int8)
+    for i, text in enumerate(texts):
+        found = tokens(text.casefold())
+        if labels[i] == 1 and len(found) > _PROSE_WORDS:
+            break
+        if 0 < len(found) < _MOST_WORDS:
+            hit = sum(word in wanted for word in found) / len(found)
+            marked[i] = hit > _HIT and len(wanted.intersection(found)) > _SHARE * len(wanted)
+    return marked
+
+
+def _title(gold: Gold) -> str | None:
+    """Return what the markup says is the title, for a source whose gold has none."""
+    options = ExtractOptions(form="html", labeller="rules", min_words=0)
+    result = clean_response(Response(body=gold.raw(), url=gold.url), options)
+    return result.title if isinstance(result, Article) else None
 
 
 def _all_pages() -> Iterator[TextPage]:

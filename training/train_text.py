@@ -4,7 +4,8 @@ python -m training.train_text [folds]      writes src/newsclean/extract/models/t
                                            models of the folds to .cache/text_folds (not committed);
                                            with `folds`, only the latter
 
-The corpus is cross-validated over domains. What the models of the folds do on the pages held out
+Pages with a gold body teach, and pages without one as the labeller of HTML understood them. The
+corpus is cross-validated over domains. What the models of the folds do on the pages held out
 from them gives the calibration of the confidence, and the scores of `training.evaluate_text`.
 """
 
@@ -19,6 +20,7 @@ import numpy as np
 
 from newsclean.extract import models
 from newsclean.extract.labellers.text_model import WEIGHTS, TextModel, TextModelLabeller
+from training import text_believed
 from training.pages import FOLDS
 from training.text_examples import (
     Counts,
@@ -30,7 +32,7 @@ from training.text_examples import (
 )
 from training.text_pages import load_pages
 from training.text_scores import FOLD_MODELS, Judged, calibration, judge, save_model
-from training.text_tagger import Recipe, train_network
+from training.text_tagger import Lesson, Recipe, train_network
 
 SEEDS = (1,)
 RECIPE = Recipe()
@@ -41,7 +43,7 @@ _PLAIN = np.array([[0, 1], [0, 1]], dtype=np.float32)
 def main() -> int:
     """Train everything."""
     pages = load_pages()
-    examples = make_examples(pages)
+    examples = make_examples([*pages, *text_believed.load_pages()])
     counts = count_words_by_fold(examples)
     judged: list[list[Judged]] = []
     trained: list[TextModel] = []
@@ -66,7 +68,19 @@ def train(examples: Sequence[Example], counts: Counts, held_out: int | None) -> 
     """Train a model on all folds but the one held out; its confidence is not calibrated yet."""
     used = [example for example in examples if example.fold != held_out]
     matrices = features(used, counts, held_out)
-    networks = tuple(train_network(used, matrices, seed, RECIPE) for seed in SEEDS)
+    lessons = [
+        Lesson(
+            id=example.id,
+            matrix=matrix,
+            labels=labels,
+            headline=example.headline,
+            words=example.words,
+            weight=RECIPE.believed if example.believed else 1.0,
+        )
+        for example, matrix in zip(used, matrices, strict=True)
+        if (labels := example.labels_without(held_out)) is not None
+    ]
+    networks = tuple(train_network(lessons, seed, RECIPE) for seed in SEEDS)
     left_out = set() if held_out is None else {held_out}
     return TextModel(networks, tables_without(counts, left_out), _PLAIN)
 

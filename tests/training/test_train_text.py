@@ -22,7 +22,7 @@ from training.text_tagger import Recipe
 
 from newsclean.document.plaintext import parse_text
 from newsclean.extract.labellers.text_model import TextModelLabeller
-from training import evaluate_text, train_text
+from training import evaluate_text, text_believed, train_text
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "text"
 
@@ -46,7 +46,7 @@ def _page(path: Path) -> TextPage:
         body=body,
         blocks=blocks,
         labels=np.array(gold_labels(texts, body), dtype=np.int8),
-        shares=np.ones(len(blocks), dtype=np.float32),
+        headline=np.full(len(blocks), -1, dtype=np.int8),
         words=np.array([len(tokens(text)) for text in texts], dtype=np.float32),
     )
 
@@ -57,6 +57,7 @@ def test_training_writes_models_that_can_be_scored(
     """Both commands run to their end; what ships is a model, and the table has a line a source."""
     pages = invented_pages()
     monkeypatch.setattr(train_text, "load_pages", lambda: pages)
+    monkeypatch.setattr(text_believed, "load_pages", list)
     monkeypatch.setattr(train_text, "RECIPE", Recipe(width=8, epochs=2))
     monkeypatch.setattr(train_text, "SHIPPED", tmp_path / "text.npz")
     monkeypatch.setattr(train_text, "FOLD_MODELS", tmp_path / "folds")

@@ -1,8 +1,9 @@
 """A small convolutional tagger over the lines of a page, in plain numpy.
 
 Each line's features pass a dense layer; dilated convolutions over the sequence of lines give it
-its neighbours, two means over the page the whole; a last convolution smooths. The mean of a few
-such networks, trained from different seeds, is the belief.
+its neighbours, two means over the page the whole; a last convolution smooths. It tells two things
+of each line: whether it is article text, and whether it is the headline. The mean of a few such
+networks, trained from different seeds, is the belief.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ Floats = NDArray[np.float32]
 Layers = Mapping[str, Floats]
 
 DILATIONS = (1, 2, 4, 8, 16)
+TEXT, HEADLINE = 0, 1  # columns of what a network tells
 CLIP = 6.0  # features beyond so many standard deviations say no more
 
 
@@ -34,7 +36,7 @@ class Network(msgspec.Struct, frozen=True):
     layers: Layers
 
     def logits(self, features: Floats) -> Floats:
-        """Return a logit for each line of a (lines, features) matrix."""
+        """Return logits (lines, 2) for a (lines, features) matrix: of text and of headline."""
         w = self.layers
         x: Floats = np.clip((features - self.mean) / self.scale, -CLIP, CLIP)
         h: Floats = _relu(product(x, w["in.w"]) + w["in.b"])
@@ -43,12 +45,12 @@ class Network(msgspec.Struct, frozen=True):
         page: Floats = np.concatenate([h.mean(0), h.max(0)])
         h = _relu(h + page @ w["page.w"] + w["page.b"])
         h = h + _relu(_convolve(h, w["last.w"], w["last.b"], 1))
-        out: Floats = (h @ w["out.w"] + w["out.b"])[:, 0]
+        out: Floats = h @ w["out.w"] + w["out.b"]
         return out
 
 
 def beliefs(networks: tuple[Network, ...], features: Floats) -> Floats:
-    """Return for each line the mean belief, in 0..1, that it is article text."""
+    """Return the networks' mean beliefs, in 0..1, (lines, 2): in text and in headline."""
     parts = [1 / (1 + np.exp(-np.clip(n.logits(features), -30, 30))) for n in networks]
     mean: Floats = np.mean(parts, axis=0)
     return mean

@@ -15,8 +15,8 @@ from newsclean.extract.labellers.text_model import (
     TextModel,
     TextModelLabeller,
     choose_lines,
+    headline_lines,
     shipped_model,
-    without_headline,
     without_islands,
 )
 from newsclean.options import ExtractOptions
@@ -122,17 +122,23 @@ def test_arrays_hold_the_whole_model() -> None:
     np.testing.assert_array_equal(model.calibration, again.calibration)
 
 
-def test_headline_is_not_text() -> None:
-    """A choice that begins with the title loses it; one that begins with a sentence does not."""
-    blocks = parse_text(f"Mill burns down\n\n{PROSE}\n\nWhat comes next\n\n{PROSE}").blocks
-    assert without_headline(blocks, [True] * 4) == [False, True, True, True]
-    assert without_headline(blocks, [False, True, True, True]) == [False, True, True, True]
+def test_headline_stands_above_the_prose() -> None:
+    """A line believed to be the headline is one only before the first kept prose."""
+    beliefs = np.array([0.2, 0.9, 0.1, 0.9], dtype=np.float32)
+    keep = np.array([False, True, True, True])
+    size = np.array([1.0, 5.0, 40.0, 6.0])
+    assert headline_lines(beliefs, keep, size).tolist() == [False, True, False, False]
 
 
-def test_only_line_is_not_taken_for_a_headline() -> None:
-    """An article of one line stays, whatever it ends with."""
-    blocks = parse_text("Mill burns down").blocks
-    assert without_headline(blocks, [True]) == [True]
+def test_headline_is_text_only_where_asked() -> None:
+    """The option that puts the headline first holds for plain text too."""
+    dump = f"{MENU}\n\nOld mill at Low Fallow burned down\n\n{PROSE}\n\n{PROSE} Again."
+    document = parse_text(dump)
+    place = [b.text for b in document.blocks].index("Old mill at Low Fallow burned down")
+    apart = TextModelLabeller().label(document).keep
+    first = TextModelLabeller(headline="text").label(document).keep
+    assert [i for i, (a, b) in enumerate(zip(apart, first, strict=True)) if a != b] == [place]
+    assert first[place]
 
 
 def test_doubtful_islands_go() -> None:

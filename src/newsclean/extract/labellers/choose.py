@@ -25,7 +25,7 @@ def choose(document: Document, options: ExtractOptions) -> Labeller:
     if document.form == "text":
         if options.labeller == "rules":
             return TextRulesLabeller()
-        return TextModelLabeller(record=options.record)
+        return TextModelLabeller(headline=options.headline, record=options.record)
     if options.labeller == "rules":
         return RulesLabeller()
     return ModelLabeller(headline=options.headline, record=options.record)

@@ -1,13 +1,14 @@
 """The trained labeller of flattened pages: a small tagger, and the choice of greatest expected F1.
 
 The tagger believes in each line more or less; kept are the lines that give the best expected F1 of
-words. That expectation, set against what came true on pages of unseen sites, is the confidence.
+words, less the headline, which it knows apart. That expectation, set against what came true on
+pages of unseen sites, is the confidence.
 """
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from importlib import resources
 from typing import Literal
 
@@ -16,20 +17,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsclean.extract.labellers.furniture import furniture
+from newsclean.extract.labellers.headline import last_of, place_headline
 from newsclean.extract.labellers.merge import merged
 from newsclean.extract.labellers.overlap import best_choice
-from newsclean.extract.labellers.text_rules import count_words, ends_sentence, kinds_of
+from newsclean.extract.labellers.text_rules import count_words, kinds_of
 from newsclean.extract.text_features import TextDescription, TextTables, describe, matrix
-from newsclean.extract.text_network import Network, beliefs
+from newsclean.extract.text_network import HEADLINE, TEXT, Network, beliefs
 from newsclean.extract.why import Reasons
-from newsclean.records import Block, Document, Labelling
+from newsclean.records import Document, Labelling
 
 Floats = NDArray[np.float32]
 
 WEIGHTS = "text.npz"
 _LEAST = 0.2  # a line believed in less is never kept, however empty the page
 _GAP, _SURE = 5, 0.7  # lines between an island and the article; belief that makes it stay
-_TOP, _HEADLINE = 2, 25  # lines that may be title and subtitle; words of the longest of them
+_PROSE_WORDS = 20  # no headline stands below the first kept line of so many
 
 
 class TextModel(msgspec.Struct, frozen=True):
@@ -82,9 +84,11 @@ class TextModelLabeller:
     def __init__(
         self,
         model: TextModel | None = None,
+        headline: Literal["apart", "text"] = "apart",
         record: Literal["nothing", "reasons"] = "nothing",
     ) -> None:
         self._model = model or shipped_model()
+        self._headline = headline
         self._record = record
 
     def label(self, document: Document) -> Labelling:
@@ -92,11 +96,15 @@ class TextModelLabeller:
         blocks = document.blocks
         if not blocks:
             return Labelling(labeller=self.name, scores=(), kinds=(), keep=(), confidence=0.0)
-        scores = self.scores(document)
+        believed = self._judge(describe(document))
+        scores = believed[:, TEXT]
         size = np.array([count_words(block.text) for block in blocks])
         chosen, expected = choose_lines(scores, size)
-        placed = np.array(without_headline(blocks, without_islands(chosen, scores).tolist()))
-        keep = (placed & ~furniture(blocks, placed, None, "text")).tolist()
+        chosen = without_islands(chosen, scores)
+        headline = headline_lines(believed[:, HEADLINE], chosen, size)
+        placed = place_headline(chosen, headline, self._headline)
+        aside = furniture(blocks, placed, last_of(headline), "text")
+        keep = (placed & ~aside).tolist()
         kinds = kinds_of(blocks, keep)
         return Labelling(
             labeller=self.name,
@@ -109,8 +117,8 @@ class TextModelLabeller:
         )
 
     def scores(self, document: Document) -> Floats:
-        """Return the belief in each block."""
-        return self._judge(describe(document))
+        """Return the belief in each block's being text."""
+        return self._judge(describe(document))[:, TEXT]
 
     def _judge(self, description: TextDescription) -> Floats:
         return beliefs(self._model.networks, matrix(description, self._model.tables))
@@ -118,7 +126,7 @@ class TextModelLabeller:
     def _reasons(self, document: Document, scores: Floats) -> Reasons:
         from newsclean.extract.text_occlusion import occluded_lines
 
-        return occluded_lines(describe(document), scores, self._judge)
+        return occluded_lines(describe(document), scores, lambda d: self._judge(d)[:, TEXT])
 
     def _confidence(self, expected: float) -> float:
         """Return the mean F1 that choices of this expectation had; none for an empty choice."""
@@ -149,17 +157,12 @@ def without_islands(keep: NDArray[np.bool_], scores: Floats) -> NDArray[np.bool_
     return out
 
 
-def without_headline(blocks: Sequence[Block], keep: list[bool]) -> list[bool]:
-    """Return the choice less title and subtitle, where it begins with them.
-
-    The title is a field of its own and not part of the text, which begins with a sentence; some
-    sources of gold put it into the body, so that the tagger half believes in it.
-    """
-    out = list(keep)
-    kept = [i for i, chosen in enumerate(keep) if chosen]
-    for i in kept[:_TOP]:
-        text = blocks[i].text
-        if i == kept[-1] or ends_sentence(text) or count_words(text) >= _HEADLINE:
-            break
-        out[i] = False
-    return out
+def headline_lines(
+    beliefs: Floats, keep: NDArray[np.bool_], size: NDArray[np.float64]
+) -> NDArray[np.bool_]:
+    """Tell which lines are the headline: believed to be, and above the first kept prose."""
+    like: NDArray[np.bool_] = beliefs > 0.5
+    prose = np.flatnonzero(keep & (size > _PROSE_WORDS) & ~like)
+    if len(prose):
+        like[prose[0] :] = False
+    return like
