@@ -16,8 +16,8 @@ import pytest
 
 from newsclean.cli.demo_server import DemoSite, serve
 from tests.command import environment, lines_of
-from tests.test_crawl_docs import CRON, blocks
 
+CRON = (Path(__file__).parents[1] / "docs" / "cron.md").read_text("utf-8")
 ARTICLES = 13
 SITES = """
 [crawl]
@@ -36,6 +36,10 @@ feeds = ["{home}/feed.xml"]
 """
 # What cron gives a job, and nothing else (crontab(5)).
 ENVIRONMENT = {"HOME": "/", "LOGNAME": "root", "SHELL": "/bin/sh", "PATH": "/usr/bin:/bin"}
+
+
+def blocks(text: str, kind: str) -> list[str]:
+    return re.findall(rf"^```{kind}\b[^\n]*\n(.*?)^```$", text, re.M | re.S)
 
 
 @pytest.fixture

@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Literal
 
 from benchmarks.corpus import SHARED, Gold, fold_of, golds
-
 from newsclean.options import ExtractOptions
 from newsclean.records import Article, Rejected, Response
 from newsclean.run.pipeline import clean_response

@@ -14,7 +14,6 @@ import sys
 from collections.abc import Iterator
 
 from benchmarks.corpus import Gold, fold_of, golds
-
 from training.folds import FOLDER
 from training.pages import FOLDS
 

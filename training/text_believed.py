@@ -14,9 +14,9 @@ from multiprocessing import Pool
 from pathlib import Path
 
 import numpy as np
-from benchmarks.corpus import Gold, golds
 from numpy.typing import NDArray
 
+from benchmarks.corpus import Gold, golds
 from newsclean.extract.labellers.model import ModelLabeller
 from newsclean.options import ExtractOptions
 from newsclean.records import Article, Response

@@ -10,7 +10,6 @@ import textwrap
 from collections.abc import Callable, Iterator
 
 from benchmarks.corpus import shared_module
-
 from newsclean.document.charset import decode
 from newsclean.document.plaintext import parse_text
 from newsclean.records import Block

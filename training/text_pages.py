@@ -12,9 +12,9 @@ from pathlib import Path
 
 import msgspec
 import numpy as np
-from benchmarks.corpus import Gold, fold_of, golds
 from numpy.typing import NDArray
 
+from benchmarks.corpus import Gold, fold_of, golds
 from newsclean.options import ExtractOptions
 from newsclean.records import Article, Block, Document, Response
 from newsclean.run.pipeline import clean_response

@@ -14,12 +14,12 @@ pytest.importorskip("rapidfuzz")
 if not (Path(__file__).parents[2] / ".." / "shared" / "bench").resolve().exists():
     pytest.skip("../shared/bench is not beside this checkout", allow_module_level=True)
 
-from benchmarks.corpus import fold_of
 from training.align import gold_labels, tokens
 from training.text_pages import TextPage
 from training.text_scores import load_model
 from training.text_tagger import Recipe
 
+from benchmarks.corpus import fold_of
 from newsclean.document.plaintext import parse_text
 from newsclean.extract.labellers.text_model import TextModelLabeller
 from training import evaluate_text, text_believed, train_text
