@@ -129,7 +129,7 @@ def test_the_command_goes_on_where_it_ended_and_marks_copies(
     assert "4 articles, 1 rejected (1 no_article), 0 near-copies" in ended.err
     [note] = (out / "_shards").glob("[0-9a-f]*.json")
     noted = note.stat().st_mtime_ns
-    other = [(n, page(n).replace("lantern", "beacon")) for n in (0, 2)]
+    other = [(100 + n, page(n).replace(f"/{n}.html", f"/{100 + n}.html")) for n in (0, 2)]
     write_archive(pages / "b.warc.gz", [*other, (9, page(9)), (10, "")])
     ended = newsclean(*command)
     assert ended.status == 1, ended.err  # an empty page is a fault

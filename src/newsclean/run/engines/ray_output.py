@@ -30,17 +30,13 @@ def mark_output(output: str, duplicates: Duplicates, parts: int = 16) -> int:
     files = place.glob("articles/**/*.parquet")
     if not files:
         return 0
-    rows = ray.data.read_parquet(
-        [place.path(name) for name in files],
-        filesystem=place.system,
-        columns=NEEDED,
-        partitioning=None,
+    blocks = min(len(files), _MOST_BLOCKS)
+    items = [{"file": name} for name in files]
+    rows = ray.data.from_items(items, override_num_blocks=blocks).map_batches(
+        _read, batch_size=1, fn_kwargs={"output": output}
     )
     found = find_copies(rows, parts)
-    items = [{"file": name} for name in files]
-    done = ray.data.from_items(
-        items, override_num_blocks=min(len(items), _MOST_BLOCKS)
-    ).map_batches(
+    done = ray.data.from_items(items, override_num_blocks=blocks).map_batches(
         _rewritten,
         batch_size=1,
         fn_kwargs={"output": output, "found": ray.put(found), "duplicates": duplicates},
@@ -48,6 +44,14 @@ def mark_output(output: str, duplicates: Duplicates, parts: int = 16) -> int:
     for _ in done.iter_batches():
         pass
     return len(found)
+
+
+def _read(batch: dict[str, Any], output: str) -> pa.Table:
+    """Return of the articles of a file what is compared."""
+    place = Place(output)
+    [name] = batch["file"]
+    with place.system.open(place.path(str(name)), "rb") as file:
+        return pq.read_table(file, columns=NEEDED)
 
 
 def _rewritten(
