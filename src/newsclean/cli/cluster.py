@@ -83,13 +83,17 @@ def _checked(job: Job) -> str:
     for name in job.inputs:
         if name == "-" or _WEB.match(name):
             raise typer.BadParameter(f"--engine ray reads archives and saved pages, not {name}")
-    return _SCHEME.sub(r"\1://", str(job.output))
+    output = _SCHEME.sub(r"\1://", str(job.output))
+    return (
+        output if "://" in output else os.path.abspath(output)
+    )  # actors have folders of their own
 
 
 def _once(inputs: tuple[str, ...]) -> Iterator[Shard]:
     """Yield each shard of the inputs once, however often it is named."""
     seen: set[tuple[str, ...]] = set()
-    for shard in shards(inputs):
+    names = (name if "://" in name else os.path.abspath(name) for name in inputs)
+    for shard in shards(names):
         if shard.inputs not in seen:
             seen.add(shard.inputs)
             yield shard

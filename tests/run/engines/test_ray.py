@@ -153,6 +153,8 @@ def test_the_example_of_the_documentation_runs(cluster: str, tmp_path: Path) -> 
     """It takes a Parquet of pages and leaves one of articles, by day and language."""
     docs = Path(__file__).parents[3] / "docs" / "clusters.md"
     [block] = re.findall(r"^```python\n(.*?)^```$", docs.read_text(), re.M | re.S)
+    for name in ("pages.parquet", "cleaned/"):  # actors have folders of their own
+        block = block.replace(name, f"{tmp_path}/{name}")
     htmls = [page(0), EMPTY, page(0).replace("lantern", "beacon")]
     table = pa.table({"html": htmls, "fetched_at": [f"2026-11-1{n}T00:00:00Z" for n in range(3)]})
     pq.write_table(table, tmp_path / "pages.parquet")
