@@ -32,15 +32,16 @@ class Reason(StrEnum):
     MISSING_FILE = "missing_file"
     UNREADABLE = "unreadable"
     NO_PAGES = "no_pages"
-    UNKNOWN_SCHEME = "unknown_scheme"
-    BAD_URL = "bad_url"
-    # archive
+    # input: archives
     BROKEN_RECORD = "broken_record"
     REVISIT = "revisit"
     NOT_HTTP = "not_http"
     OTHER_STATUS = "other_status"
     OTHER_TYPE = "other_type"
-    # fetch
+    # fetch: what is asked
+    UNKNOWN_SCHEME = "unknown_scheme"
+    BAD_URL = "bad_url"
+    # fetch: what came
     DNS = "dns"
     CONNECT = "connect"
     TLS = "tls"
