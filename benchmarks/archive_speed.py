@@ -114,7 +114,7 @@ def _parts(path: Path, read: list[Response]) -> None:
     )
 
 
-def workers(folder: Path, records: int = 2_000) -> int:
+def workers(folder: Path, records: int = 8_000) -> int:
     """Print the gain of two workers over one, from archive to Parquet by the command."""
     path = folder / "workers.warc.gz"
     write_archive(path, islice(made_pages(), records))
