@@ -14,8 +14,8 @@ import sys
 from pathlib import Path
 
 import msgspec
-from benchmarks.corpus import CORPUS, Gold, golds, shared_module
 
+from benchmarks.corpus import CORPUS, Gold, golds, shared_module
 from training.evaluate import Judges
 
 FLOORS = Path(__file__).parent / "floors.json"

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import msgspec
 import numpy as np
-from benchmarks.corpus import Gold, fold_of, golds
 from numpy.typing import NDArray
 
+from benchmarks.corpus import Gold, fold_of, golds
 from newsclean.document.parse import parse
 from newsclean.errors import DocumentError
 from newsclean.extract.features import Description, describe

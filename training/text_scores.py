@@ -7,9 +7,9 @@ from pathlib import Path
 
 import msgspec
 import numpy as np
-from benchmarks.corpus import shared_module
 from numpy.typing import NDArray
 
+from benchmarks.corpus import shared_module
 from newsclean.extract.labellers.text_model import TextModel
 from newsclean.stages import Labeller
 from training.text_pages import TextPage

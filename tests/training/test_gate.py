@@ -1,8 +1,9 @@
 """The quality gate: cross-validated scores do not fall, and floors are never lowered."""
 
 import pytest
-from benchmarks.corpus import CORPUS
 from training.gate import Floors, below, corpus_hash, measure, raised, read_floors
+
+from benchmarks.corpus import CORPUS
 
 
 @pytest.mark.skipif(not CORPUS.exists(), reason="../shared/corpus is not beside this checkout")
