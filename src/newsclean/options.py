@@ -165,9 +165,13 @@ class SourceOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 
 
 class RunOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How a batch runs: how to read, fetch and extract, in how many processes."""
+    """How a batch runs: how to read, fetch and extract, in how many processes.
+
+    `render` has pages that need JavaScript rendered; None, the default, never starts a browser.
+    """
 
     extract: ExtractOptions = ExtractOptions()
     fetch: FetchOptions = FetchOptions()
+    render: RenderOptions | None = None
     workers: WorkerOptions = WorkerOptions()
     sources: SourceOptions = SourceOptions()

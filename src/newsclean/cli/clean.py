@@ -17,6 +17,7 @@ from newsclean.cli.page_options import (
     Fallback,
     LabellerName,
     Order,
+    Render,
     Robots,
     Rules,
     UserAgent,
@@ -106,6 +107,7 @@ def clean(
     allow_host: AllowHost = None,
     robots: Robots = None,
     archive: ArchiveTo = None,
+    render: Render = None,
     verbose: Verbose = 0,
     quiet: Quiet = False,
 ) -> None:
@@ -129,6 +131,7 @@ def clean(
         allow_host=allow_host,
         robots=robots,
         archive=archive,
+        render=render,
         workers=workers,
         order=order,
     )

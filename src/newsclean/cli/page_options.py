@@ -9,7 +9,7 @@ import msgspec
 import typer
 
 if TYPE_CHECKING:
-    from newsclean.options import RunOptions
+    from newsclean.options import RenderOptions, RunOptions
 
 As = Annotated[
     Literal["html", "text"] | None,
@@ -55,6 +55,14 @@ Concurrency = Annotated[int | None, typer.Option(min=1, help="Hosts fetched from
 Robots = Annotated[
     Literal["obey", "ignore"] | None, typer.Option(help="What robots.txt counts for (obey).")
 ]
+Render = Annotated[
+    Literal["empty", "always"] | None,
+    typer.Option(
+        help="Render fetched pages in the system's Chromium: those that are empty without "
+        "JavaScript, or all. Its requests go the same guarded way.",
+        show_default="never",
+    ),
+]
 ArchiveTo = Annotated[
     Path | None,
     typer.Option(metavar="DIR", help="Keep fetched pages there as WARC.", file_okay=False),
@@ -82,6 +90,7 @@ class Given(msgspec.Struct, frozen=True, kw_only=True):
     allow_host: list[str] | None = None
     robots: str | None = None
     archive: Path | None = None
+    render: Literal["empty", "always"] | None = None
     workers: int | None = None
     order: Literal["input", "any"] | None = None
     record: Literal["nothing", "reasons"] | None = None
@@ -113,7 +122,17 @@ def run_options(config: Path | None, given: Given) -> RunOptions:
             archive=str(given.archive) if given.archive else None,
             politeness=changed(options.fetch.politeness, robots=given.robots),
         ),
+        render=_rendering(options, given),
     )
+
+
+def _rendering(options: RunOptions, given: Given) -> RenderOptions | None:
+    from newsclean.cli.config import changed
+    from newsclean.options import RenderOptions
+
+    if given.render is None:
+        return options.render
+    return changed(options.render or RenderOptions(), when=given.render)
 
 
 def _order(said: Literal["input", "any"] | None) -> Literal["input", "finished"] | None:

@@ -146,6 +146,10 @@ def fetched(
 
 def http_fetcher(options: RunOptions) -> Fetcher:
     """Return the fetcher of a run; loaded here, once there is something to fetch."""
+    if options.render:
+        from newsclean.fetch.render import RenderingFetcher
+
+        return RenderingFetcher(options.fetch, options.render)
     from newsclean.fetch.client import HttpFetcher
 
     return HttpFetcher(options.fetch)
