@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import functools
 import json
 import unicodedata
+import zlib
 from pathlib import Path
 
 import pytest
@@ -110,6 +112,25 @@ def test_true_missing_and_lying_headers() -> None:
     }
     wrong = [case for case, right in outcomes.items() if not right]
     assert len(wrong) <= 0.01 * len(outcomes), wrong
+
+
+def test_control_who_believes_the_header_reads_few_of_the_lies() -> None:
+    """The cases above are hard: the codec that the header names gets most of them wrong."""
+    outcomes = [
+        body.decode(header, "replace") == text
+        for name, language in CASES
+        for body, text in [page(name, language)]
+        for header in ("utf-8", "iso-8859-1", "windows-1251", "shift_jis")
+        if header != name
+    ]
+    assert sum(outcomes) < 0.3 * len(outcomes)
+
+
+def test_a_label_that_is_no_character_set_inflates_nothing() -> None:
+    """Python's registry of codecs, the control, would make a megabyte of a kilobyte."""
+    bomb = zlib.compress(b"a" * 1_000_000)
+    assert len(codecs.decode(bomb, "zlib")) == 1_000_000
+    assert len(decode(bomb, "text/html; charset=zlib")[0]) <= len(bomb)
 
 
 def test_any_lie() -> None:
