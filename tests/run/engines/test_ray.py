@@ -11,15 +11,6 @@ from typing import Any
 
 import pytest
 
-from newsclean.options import RunOptions, WorkerOptions
-from newsclean.run.engines.shard_job import Job
-from newsclean.run.engines.shards import Shard
-from tests.adapters.pages import EMPTY, SITE, page, text
-from tests.command import environment, newsclean
-from tests.run.engines.archives import stories, write_archive
-from tests.run.engines.collection import by_a_crawl, collection
-from tests.run.engines.gate import WORK, Strike
-
 pytest.importorskip("ray.data", reason="the extra ray is not installed")
 import pyarrow as pa
 import pyarrow.dataset as pds
@@ -27,8 +18,16 @@ import pyarrow.parquet as pq
 import ray.data
 
 from newsclean.engines.ray import Columns, clean_dataset, mark_duplicates
+from newsclean.options import RunOptions, WorkerOptions
 from newsclean.run.engines.ray_clean import clean_shards
 from newsclean.run.engines.ray_output import mark_output
+from newsclean.run.engines.shard_job import Job
+from newsclean.run.engines.shards import Shard
+from tests.adapters.pages import EMPTY, SITE, page, text
+from tests.command import environment, newsclean
+from tests.run.engines.archives import stories, write_archive
+from tests.run.engines.collection import by_a_crawl, collection
+from tests.run.engines.gate import WORK, Strike
 
 pytestmark = pytest.mark.xdist_group("ray")
 QUICK = RunOptions(workers=WorkerOptions(seconds=2.0))
