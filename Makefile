@@ -2,8 +2,10 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-EXTRAS ?= dev
+# All that the tests need; what a demo needs is less.
+EXTRAS ?= dev,docs,parquet,postgres,report,warc,remote,ray,adapters,bench
 READY := $(VENV)/.ready-$(EXTRAS)
+BARE := $(VENV)/.ready
 
 .PHONY: ready demo test docs lint types soak train bench clean
 .DEFAULT_GOAL := test
@@ -15,9 +17,14 @@ $(READY): pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[$(EXTRAS)]'
 	touch $@
 
+$(BARE): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	touch $@
+
 ready: $(READY)
 
-demo: $(READY)
+demo: $(BARE)
 	$(BIN)/newsclean demo
 
 test: $(READY)
@@ -91,7 +98,7 @@ lock: $(READY)
 # The tests with the oldest versions that pyproject.toml allows.
 lowest: $(READY)
 	$(UV) venv --quiet --clear --python $(BIN)/python .cache/lowest
-	$(UV) pip install --quiet --python .cache/lowest --resolution lowest-direct -e '.[$(EXTRAS)]'
+	$(UV) pip install --quiet --python .cache/lowest --resolution lowest-direct -e '.[dev]'
 	.cache/lowest/bin/python -m pytest -n auto $(TESTS)
 
 # The tests with each Python that this machine has; pyenv shows uv its own only when told to.
@@ -105,7 +112,7 @@ matrix: $(READY)
 
 python-%: $(READY)
 	$(UV) venv --quiet --clear --python $* .cache/python-$*
-	$(UV) pip install --quiet --python .cache/python-$* -c constraints.txt -e '.[$(EXTRAS)]'
+	$(UV) pip install --quiet --python .cache/python-$* -c constraints.txt -e '.[dev]'
 	.cache/python-$*/bin/python -m pytest -n auto $(TESTS)
 
 clean:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+pytest.importorskip("matplotlib", reason="the extra report is not installed")
+
 from newsclean.cli.demo_server import DemoSite, serve
 from tests.cli.test_crawl import config
 from tests.command import newsclean

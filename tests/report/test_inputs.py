@@ -7,6 +7,8 @@ from io import BytesIO
 import msgspec
 import pytest
 
+pytest.importorskip("matplotlib", reason="the extra report is not installed")
+
 from newsclean.report.inputs import InputError, run_or_articles
 from newsclean.run.tally import Summary
 from tests.report.lines import article, rejection

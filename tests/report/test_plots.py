@@ -6,6 +6,8 @@ import re
 
 import pytest
 
+pytest.importorskip("matplotlib", reason="the extra report is not installed")
+
 from newsclean.report.plots import binned, lengths, over_time
 
 DAYS = {"2026-11-02": 3, "2026-11-09": 1}

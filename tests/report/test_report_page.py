@@ -9,6 +9,8 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser
 
+pytest.importorskip("matplotlib", reason="the extra report is not installed")
+
 from newsclean.report.collection import collect
 from newsclean.report.run_report import report_html
 from tests.command import newsclean

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+pytest.importorskip("matplotlib", reason="the extra report is not installed")
+
 from newsclean.report.collection import collect
 from newsclean.report.run_part import RunPart, run_part
 from newsclean.report.run_report import report_html
