@@ -11,6 +11,7 @@ import pytest
 from tests.run import small_world
 
 SAMPLE = 45
+FAULTLESS = "kills, 0 with something lost or doubled"
 
 
 def kills(*arguments: str) -> str:
@@ -44,12 +45,12 @@ def test_a_kill_at_a_sample_of_all_events(memory: Path) -> None:
     """Half-written files, SQL about to run, renames about to happen."""
     events = int(kills("events", str(memory / "count")))
     step = max(events // SAMPLE, 1)
-    kills("at", str(memory / "kill"), *map(str, range(1, events, step)))
+    assert FAULTLESS in kills("at", str(memory / "kill"), *map(str, range(1, events, step)))
 
 
 def test_kills_at_random_moments(memory: Path) -> None:
     """A few here; a thousand under the marker soak."""
-    kills("random", str(memory), "7", "25")
+    assert FAULTLESS in kills("random", str(memory), "7", "25")
 
 
 @pytest.mark.parametrize("guard", ["cut", "names", "outbox"])
@@ -70,10 +71,14 @@ def test_with_a_guard_off_kills_lose_or_double(guard: str, memory: Path) -> None
 def test_a_kill_at_every_event(memory: Path) -> None:
     """Each write, fsync, rename, truncation and SQL statement of three runs over three sinks."""
     events = int(kills("events", str(memory / "count")))
-    print(kills("at", str(memory / "kill"), *map(str, range(1, events))))
+    told = kills("at", str(memory / "kill"), *map(str, range(1, events)))
+    print(told)
+    assert FAULTLESS in told
 
 
 @pytest.mark.soak
 def test_a_thousand_random_kills(memory: Path) -> None:
     """Wherever the clock puts them."""
-    print(kills("random", str(memory), "11", "1000"))
+    told = kills("random", str(memory), "11", "1000")
+    print(told)
+    assert FAULTLESS in told

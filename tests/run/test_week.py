@@ -139,7 +139,9 @@ def test_half_a_week_of_a_few_sites(memory: Path) -> None:
     """Sites of every style; one of them fails and returns."""
     week = Week(sites=7, days=3.5, step=4 * HOUR, folder=memory)
     week.live()
-    print(week.check())
+    told = week.check()
+    print(told)
+    assert told.startswith("7 sites, ")
 
 
 @pytest.mark.soak
@@ -147,4 +149,6 @@ def test_a_week_of_fifty_sites(memory: Path) -> None:
     """Hourly, as cron does it."""
     week = Week(sites=50, days=7.0, step=HOUR, folder=memory)
     week.live()
-    print(week.check())
+    told = week.check()
+    print(told)
+    assert told.startswith("50 sites, 168 runs: ")
