@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from newsclean.extract.credits import CREDIT
 from newsclean.extract.fields.bylines import STOP, behind_by
 from newsclean.extract.fields.people import looks_like_person, split_names
 from newsclean.extract.fields.textdates import DayOrder, Found, day_order, find_dates
@@ -34,11 +35,6 @@ _NOT_NAME = re.compile(
     r"|todos los derechos reservados|tutti i diritti riservati|todos os direitos reservados"
     r"|wszelkie prawa zastrzeżone|все права защищены|版权所有|版權所有|"
     r"(?:19|20)\d\d(?:\s?[-–—]\s?(?:(?:19|20)\d\d|\w+))?|\bby\b",
-    re.IGNORECASE,
-)
-# "Фото: Антон Лебедев", "Photo by Ada Quill"
-_CREDIT = re.compile(
-    r"\W*(?:фото|photos?|foto|bild|image|picture|źródło|zdjęcie|kuva|图|写真)\w*\s?(?:[:：/]|by\b)",
     re.IGNORECASE,
 )
 _EDGES = " .,;:|/·•-–—()[]\"'“”"
@@ -116,7 +112,7 @@ def _title_score(
 def _may_be_title(text: str, words: list[str]) -> bool:
     if not 8 <= len(text) + 4 * (len(words) > 5) <= 250 or len(words) < 2:
         return False
-    if _ADDRESS.search(text) or _COPYRIGHT.search(text) or _CREDIT.match(text):
+    if _ADDRESS.search(text) or _COPYRIGHT.search(text) or CREDIT.match(text):
         return False
     dates = find_dates(text, "day_first")
     return not dates or len(text) - (dates[0].end - dates[0].start) > 30

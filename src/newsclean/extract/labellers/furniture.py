@@ -13,11 +13,14 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from newsclean.extract.credits import CREDIT, CREDITED
+from newsclean.extract.fields.textdates import find_dates
 from newsclean.extract.labellers.text_rules import ends_sentence
 from newsclean.records import Block, BlockKind, Form
 
 _MOST_CHARS = 200  # longer lines are looked at by the tagger alone
 _PROSE_CHARS = 80  # lead and text begin with the first lines so long
+_STAMP_CHARS, _BESIDE_DATE = 80, 24  # characters of a line of a date; letters beside the date
 _TOP_CHARS = 40  # a kicker or button above the headline is at most so long
 _LINKED = 0.5  # share of a "Read also:" line's characters that are a link
 _DATED: frozenset[BlockKind] = frozenset(("paragraph", "heading", "lead"))
@@ -48,33 +51,12 @@ _RELATED = re.compile(
     rf"[\W_]{{0,4}}(?:{_READ_ALSO})(?:(?P<alone>[\W_]{{0,4}}$)|\s{{0,3}}(?P<colon>[:：–—|])|\s)",
     re.I,
 )
-_PICTURE = (
-    "photo(?:s|graph)?|picture|image|foto|bild|imagen|imagem|zdjęcie|zdj|fot|фото|φωτογραφία"
-    "|fotoğraf|ảnh|写真|撮影|图片来源|图源|사진|صورة|صور|عکس|צילום"
-)
-# e.g. "Photo: A. Quill", "(Foto: Agenor Pires)"
-_CREDIT = re.compile(
-    rf"[\W_]{{0,4}}(?:{_PICTURE})(?: credit| by| courtesy)?\.?\s{{0,2}}[:：]", re.I
-)
-# e.g. "The bridge at dawn. Picture: R. Pike"
-_CREDITED = re.compile(rf"[\s(（.](?:{_PICTURE})\s?[:：/]\s?[^:：。]{{2,30}}[)）]?\.?$", re.I)
 _MINUTES = r"min(?:ut[a-z]{0,4})?|мин(?:ут[аы]?)?|dk|dakika|分钟|分鐘|分|분|دقیقه|דקות"
 # e.g. "4 min read", "Lesezeit: 7 Min.", "2 minuti di lettura"
 _READING = re.compile(
     r"(?:[^\W\d]{1,12}[ :：]{1,2}){0,4}\d{1,3}\s?(?:"
     + _MINUTES
     + r")\b\.?(?:\s[^\W\d]{2,12}){0,2}",
-    re.I,
-)
-_DAY = (
-    r"\d{1,2}(?:st|nd|rd|th|er|º)?\.?\s(?:de\s)?[^\W\d]{3,12}\.?,?\s(?:de\s)?(?:19|20)\d\d"
-    r"|[^\W\d]{3,10}\.?\s\d{1,2},?\s(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-](?:(?:19|20)\d\d|\d\d)"
-    r"|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}|(?:19|20)\d\d年\d{1,2}月\d{1,2}日"
-)
-# e.g. "22 Marzo 2026 alle 04:30", "Last updated: May 3, 2024"
-_STAMP = re.compile(
-    rf"(?:[^\W\d]{{1,14}}[ :：,]{{1,2}}){{0,3}}(?:{_DAY})"
-    r"(?:[\s,|–—-]{1,3}(?:[^\W\d]{1,5}\s)?\d{1,2}[:.h]\d\d(?::\d\d)?(?:\s\w{2,4}\.?)?)?",
     re.I,
 )
 
@@ -106,7 +88,7 @@ def _is_furniture(block: Block, form: Form) -> bool:
     text = block.text
     if text.strip(" -–—:•|[]()*").casefold() in _ADVERTISEMENT:
         return True
-    if _CREDIT.match(text) or _CREDITED.search(text):
+    if CREDIT.match(text) or CREDITED.search(text):
         return True
     related = _RELATED.match(text)
     if not related:
@@ -132,7 +114,13 @@ def _is_stamp(block: Block) -> bool:
     """Tell a date or a time of reading, which is one only near the top."""
     if block.kind not in _DATED:
         return False
-    return bool(_STAMP.fullmatch(block.text) or _READING.fullmatch(block.text))
+    if _READING.fullmatch(block.text):
+        return True
+    dates = find_dates(block.text, "day_first") if len(block.text) <= _STAMP_CHARS else []
+    if not dates:
+        return False
+    beside = block.text[: dates[0].start] + block.text[dates[0].end :]
+    return sum(map(str.isalpha, beside)) <= _BESIDE_DATE
 
 
 def _is_kicker(block: Block) -> bool:

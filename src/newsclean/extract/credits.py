@@ -1,0 +1,16 @@
+"""Credits of pictures, in many languages: a line that begins with one, or that ends with one."""
+
+from __future__ import annotations
+
+import re
+
+_PICTURE = (
+    "photo(?:s|graphs?)?|pictures?|images?|fotos?|bild(?:er)?|imagen|imagem|zdjęcie|zdj|fot|źródło"
+    "|kuva|фото|φωτογραφία|fotoğraf|ảnh|写真|撮影|图片来源|图源|사진|صورة|صور|عکس|צילום"
+)
+# e.g. "Photo: A. Quill", "(Foto: Agenor Pires)"
+CREDIT = re.compile(
+    rf"[\W_]{{0,4}}(?:{_PICTURE})(?: credit| by| courtesy)?\.?\s{{0,2}}(?:[:：/]|(?<=\s)by\b)", re.I
+)
+# e.g. "The bridge at dawn. Picture: R. Pike"
+CREDITED = re.compile(rf"[\s(（.](?:{_PICTURE})\s?[:：/]\s?[^:：。]{{2,30}}[)）]?\.?$", re.I)
