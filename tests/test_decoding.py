@@ -17,7 +17,7 @@ from newsclean import decoding
 from newsclean.decoding import Body, codings
 from newsclean.errors import FetchError, Reason
 from newsclean.options import FetchLimits
-from tests.hostile.cases import CODINGS, encode
+from tests.hostile.answers import CODINGS, encode
 
 MIB = 1 << 20
 LIMITS = FetchLimits()

@@ -9,7 +9,7 @@ import pytest
 pytest.importorskip("matplotlib", reason="the extra report is not installed")
 
 from newsclean.cli.demo_server import DemoSite, serve
-from tests.cli.test_crawl import config
+from tests.cli.crawling import config
 from tests.command import newsclean
 
 

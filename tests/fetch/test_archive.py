@@ -18,7 +18,7 @@ from fastwarc.warc import ArchiveIterator, WarcRecordType
 from newsclean.fetch.archive import ASKED_FOR, Archive, recover
 from newsclean.fetch.clock import SystemClock
 from newsclean.records import Response, Target
-from tests.hostile.cases import PAGE, answer, encode
+from tests.hostile.answers import PAGE, answer, encode
 from tests.hostile.server import fetcher, hostile_server, quick
 
 Kept = tuple[str, str, str, int | None, dict[str, str], bytes]

@@ -14,7 +14,7 @@ from newsclean.fetch.address import AllowList
 from newsclean.fetch.network import Gate, SystemResolver
 from newsclean.records import Response, Target
 from tests.fetch.turned import Turned
-from tests.hostile.cases import raw
+from tests.hostile.answers import raw
 from tests.hostile.server import FakeNames, fetcher, hostile_server, quick
 
 

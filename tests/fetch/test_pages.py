@@ -15,7 +15,7 @@ import pytest
 from newsclean.errors import Reason
 from newsclean.fetch.pages import PageCache, open_pages
 from newsclean.records import Rejected, Response, Target
-from tests.hostile.cases import PAGE, answer
+from tests.hostile.answers import PAGE, answer
 from tests.hostile.server import Call, fetcher, hostile_server, quick
 
 

@@ -12,7 +12,7 @@ from newsclean.errors import Reason
 from newsclean.fetch.politeness import HostPace, pause_before, retry_after
 from newsclean.options import Politeness
 from newsclean.records import Rejected, Response, Target
-from tests.hostile.cases import answer, raw
+from tests.hostile.answers import answer, raw
 from tests.hostile.server import Call, fetcher, hostile_server, quick
 
 NOW = 1_795_000_000.0

@@ -20,7 +20,7 @@ from newsclean.fetch.client import Seams
 from newsclean.fetch.render import RenderingFetcher, needs_rendering
 from newsclean.options import FetchOptions, RenderOptions
 from newsclean.records import Rejected, Response, Target
-from tests.hostile.cases import PAGE, answer
+from tests.hostile.answers import PAGE, answer
 from tests.hostile.server import FakeNames, HostileServer, hostile_server, quick
 
 CHROMIUM = RenderOptions().chromium

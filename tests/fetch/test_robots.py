@@ -23,7 +23,7 @@ from newsclean.fetch.robots import (
 )
 from newsclean.records import Rejected, Response, Target
 from tests.fetch.turned import Turned
-from tests.hostile.cases import PAGE, answer, forever, raw
+from tests.hostile.answers import PAGE, answer, forever, raw
 from tests.hostile.server import FakeNames, HostileServer, Script, fetcher, hostile_server, quick
 
 

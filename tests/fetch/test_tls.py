@@ -17,7 +17,7 @@ import trustme
 
 from newsclean.errors import Reason
 from newsclean.records import Rejected, Response, Target
-from tests.hostile.cases import PAGE, answer
+from tests.hostile.answers import PAGE, answer
 from tests.hostile.server import HostileServer, Reader, Writer, fetcher, hostile_server, quick
 
 AUTHORITY = trustme.CA()

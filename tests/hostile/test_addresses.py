@@ -12,7 +12,7 @@ from newsclean.errors import Reason
 from newsclean.fetch import network as network_module
 from newsclean.fetch.network import Gate
 from newsclean.records import Rejected, Response, Target
-from tests.hostile.cases import PAGE, answer
+from tests.hostile.answers import PAGE, answer
 from tests.hostile.controls import one, options
 from tests.hostile.server import FakeNames, HostileServer, fetcher
 

@@ -9,7 +9,7 @@ import pytest
 
 from newsclean.decoding import Body
 from newsclean.errors import Reason
-from tests.hostile.cases import PAGE, answer, encode, raw
+from tests.hostile.answers import PAGE, answer, encode, raw
 from tests.hostile.controls import one, options
 from tests.hostile.server import Call, HostileServer, Script
 

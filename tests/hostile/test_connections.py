@@ -11,7 +11,7 @@ from newsclean.errors import Reason
 from newsclean.fetch import reading
 from newsclean.fetch.network import GuardedStream
 from newsclean.records import Response, Target
-from tests.hostile.cases import PAGE, answer
+from tests.hostile.answers import PAGE, answer
 from tests.hostile.controls import options
 from tests.hostile.server import Call, HostileServer, Script, fetcher
 

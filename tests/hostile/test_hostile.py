@@ -10,7 +10,8 @@ import pytest
 
 from newsclean.errors import Reason
 from newsclean.records import Rejected, Response, Target
-from tests.hostile.cases import NAMES, PAGE, Case, all_cases, answer
+from tests.hostile.answers import PAGE, answer
+from tests.hostile.cases import NAMES, Case, all_cases
 from tests.hostile.server import FakeNames, HostileServer, fetcher, hostile_server, quick
 
 CASES = all_cases()

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from newsclean.options import FetchOptions
 from newsclean.records import Target
-from tests.hostile.cases import PAGE, answer
+from tests.hostile.answers import PAGE, answer
 from tests.hostile.server import fetcher, hostile_server, quick
 
 def resident():

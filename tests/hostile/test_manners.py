@@ -8,7 +8,7 @@ from itertools import pairwise
 from newsclean.errors import Reason
 from newsclean.fetch.clock import SystemClock
 from newsclean.records import Rejected, Response, Target
-from tests.hostile.cases import PAGE, answer, forever
+from tests.hostile.answers import PAGE, answer, forever
 from tests.hostile.controls import one, options
 from tests.hostile.server import Call, HostileServer, fetcher
 

@@ -7,7 +7,7 @@ import pytest
 
 from newsclean.fetch import hop
 from newsclean.records import Target
-from tests.hostile.cases import PAGE, answer
+from tests.hostile.answers import PAGE, answer
 from tests.hostile.controls import one, options
 from tests.hostile.server import HostileServer, fetcher
 

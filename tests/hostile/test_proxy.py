@@ -11,7 +11,7 @@ from newsclean.errors import FetchError, Reason
 from newsclean.fetch.client import HttpFetcher
 from newsclean.options import FetchOptions
 from newsclean.records import Response, Target
-from tests.hostile.cases import answer
+from tests.hostile.answers import answer
 from tests.hostile.controls import options
 from tests.hostile.server import Call, FakeNames, HostileServer, fetcher
 

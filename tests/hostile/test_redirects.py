@@ -12,7 +12,7 @@ from newsclean.errors import FetchError, Reason
 from newsclean.fetch import reading
 from newsclean.fetch.hop import Client
 from newsclean.fetch.visit import Visitor
-from tests.hostile.cases import PAGE, answer, forever
+from tests.hostile.answers import PAGE, answer, forever
 from tests.hostile.controls import one, options
 from tests.hostile.server import HostileServer
 

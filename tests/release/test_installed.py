@@ -44,9 +44,9 @@ except newsclean.NewscleanError as error:
 print(article.title, article.authors, article.published, blocks, picture, titles(["a"], options))
 """
 REVEALED = {
-    'newsclean.extract("")': "newsclean.records.Article",
-    'newsclean.extract_text("")': "newsclean.records.Article",
-    "next(newsclean.clean([]))": "newsclean.records.Article | newsclean.records.Rejected",
+    'newsclean.extract("")': "newsclean.records.article.Article",
+    'newsclean.extract_text("")': "newsclean.records.article.Article",
+    "next(newsclean.clean([]))": "newsclean.records.article.Article | newsclean.records.article.Rejected",
     'newsclean.extract("").to_dict()': "dict[str, object]",
     'newsclean.extract("").to_json()': "str",
     "newsclean.article_schema()": "dict[str, Any]",  # a JSON Schema is nested as it likes

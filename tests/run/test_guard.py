@@ -16,7 +16,7 @@ from newsclean.run.crawl_options import Crawl, Output, Site
 from newsclean.run.start import start_crawl
 from newsclean.run.tally import SiteCounts
 from tests.command import lines_of
-from tests.hostile.cases import answer
+from tests.hostile.answers import answer
 from tests.hostile.server import HostileServer, hostile_server
 
 PROSE = "The harbour council voted on Monday to rebuild the old eastern pier by hand. "
