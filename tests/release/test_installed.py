@@ -46,7 +46,9 @@ print(article.title, article.authors, article.published, blocks, picture, titles
 REVEALED = {
     'newsclean.extract("")': "newsclean.records.article.Article",
     'newsclean.extract_text("")': "newsclean.records.article.Article",
-    "next(newsclean.clean([]))": "newsclean.records.article.Article | newsclean.records.article.Rejected",
+    "next(newsclean.clean([]))": (
+        "newsclean.records.article.Article | newsclean.records.article.Rejected"
+    ),
     'newsclean.extract("").to_dict()': "dict[str, object]",
     'newsclean.extract("").to_json()': "str",
     "newsclean.article_schema()": "dict[str, Any]",  # a JSON Schema is nested as it likes
