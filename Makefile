@@ -10,14 +10,16 @@ BARE := $(VENV)/.ready
 .PHONY: ready demo test docs lint types soak train bench clean
 .DEFAULT_GOAL := test
 
-$(READY): pyproject.toml constraints.txt
+KERNELS := hatch_build.py $(wildcard src/newsclean/kernels/*.pyx src/newsclean/kernels/*.h)
+
+$(READY): pyproject.toml constraints.txt $(KERNELS)
 	$(PYTHON) -m venv $(VENV)
 # Older ones cannot resolve lxml[html-clean] beside lxml[html_clean], as the extra bench asks for.
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'pip>=26.3'
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[$(EXTRAS)]'
 	touch $@
 
-$(BARE): pyproject.toml constraints.txt
+$(BARE): pyproject.toml constraints.txt $(KERNELS)
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
 	touch $@

@@ -49,6 +49,8 @@ def _compile(folder: Path) -> None:
         Extension(
             f"newsclean.kernels.{source.stem}",
             [source.as_posix()],
+            include_dirs=[folder.as_posix()],
+            depends=[str(header) for header in folder.glob("*.h")],
             extra_compile_args=FLAGS,
             extra_link_args=["-Wl,-s"],
         )

@@ -24,10 +24,11 @@ MAY_IMPORT = {
     "sources": BASE,
     "binary": set[str](),
     "fetch": BASE | {"binary"},
-    "document": BASE | {"binary"},
+    "kernels": set[str](),  # a .pyx takes the tables and records of its plain twin
+    "document": BASE | {"binary", "kernels"},
     "normalize": BASE,
     "sinks": BASE,
-    "extract": BASE | {"document"},
+    "extract": BASE | {"document", "kernels"},
     "learn": BASE | {"document", "extract"},
     "run": BASE | STAGES | {"learn"},
     "report": BASE | STAGES | {"learn", "run", "schema"},

@@ -59,12 +59,13 @@ class Listener:
         self.heard: list[str] = []
         self.wanted: list[_Wanted] = []
 
-    def name(self, tag: Tag, depth: int) -> None:
+    def name(self, names: str, depth: int, holds_text: bool) -> None:
         """Keep an inline element whose names speak of an author, a date or a credit."""
         out = self.out
         if len(out.named) < _MOST_NAMED:
-            named = Named("", tag.names, len(out.blocks))
-            self._want(tag, depth, named, len(out.named))
+            named = Named("", names, len(out.blocks))
+            if holds_text:
+                self._want(depth, named, len(out.named))
             out.named.append(named)
 
     def collect(self, tag: Tag, depth: int) -> None:
@@ -73,21 +74,21 @@ class Listener:
         block = len(out.blocks)
         if attributes.get("datetime") or tag.name == "time":
             stamp = Stamp(attributes.get("datetime", ""), "", tag.names, block)
-            self._want(tag, depth, stamp, len(out.stamps))
+            if not tag.shape.void:
+                self._want(depth, stamp, len(out.stamps))
             out.stamps.append(stamp)
         name = attributes.get("itemprop") or attributes.get("property")
         if name and len(out.properties) < _MOST_PROPERTIES:
             scope = attributes.get("itemtype") or attributes.get("typeof") or ""
             value = next((attributes[k] for k in _VALUES if attributes.get(k)), "")
             found = Property(name, " ".join(value.split()), scope, block)
-            if not value and name not in _BODIES:
-                self._want(tag, depth, found, len(out.properties))
+            if not value and name not in _BODIES and not tag.shape.void:
+                self._want(depth, found, len(out.properties))
             out.properties.append(found)
 
-    def _want(self, tag: Tag, depth: int, record: Stamp | Property | Named, index: int) -> None:
+    def _want(self, depth: int, record: Stamp | Property | Named, index: int) -> None:
         """Ask for the text of the element that is about to be entered."""
-        if not tag.shape.void:
-            self.wanted.append(_Wanted(depth + 1, len(self.heard), record, index))
+        self.wanted.append(_Wanted(depth + 1, len(self.heard), record, index))
 
     def give(self, depth: int) -> None:
         """Give the records of elements that were left the text heard in them."""
@@ -110,3 +111,27 @@ class Listener:
             text = " ".join(text[:_PROPERTY_TEXT].split())
             found = Property(record.name, text, record.scope, record.block)
             out.properties[asked.index] = found
+
+
+class Pictures:
+    """Keeps images, each with the sets of the `<source>` elements before it in its `<picture>`."""
+
+    def __init__(self, out: Segments) -> None:
+        self._out = out
+        self._sources: list[dict[str, str]] = []
+
+    def source(self, attributes: dict[str, str]) -> None:
+        """Note a `<source>` for the image that follows."""
+        self._sources.append(attributes)
+
+    def add(self, attributes: dict[str, str], element: int) -> None:
+        """Keep an image that stands in an element."""
+        plain = dict(attributes)
+        for source in self._sources:
+            modern = (source.get("type") or "").endswith(("webp", "avif"))
+            name = "source-modern" if modern else "source-srcset"
+            sets = source.get("srcset") or source.get("data-srcset")
+            if sets:
+                plain[name] = f"{plain[name]}, {sets}" if name in plain else sets
+        self._sources.clear()
+        self._out.pictures.append(Picture(plain, element, len(self._out.blocks)))

@@ -78,7 +78,7 @@ class Gatherer:
         if "&" in raw:
             raw = unescape(raw)
         if self.broken or place.kind == "code":
-            text = _lines(raw, place.kind)
+            text = folded_lines(raw, place.kind)
         else:
             text = " ".join(raw.split())
         # Most begin with a word: a look at the first character costs less than a search.
@@ -101,7 +101,7 @@ class Gatherer:
             marks.clear()
 
 
-def _lines(raw: str, kind: BlockKind) -> str:
+def folded_lines(raw: str, kind: BlockKind) -> str:
     """Fold white space; only a written line break (or a line of code) stays one."""
     if kind == "code":
         return raw.strip("\n").rstrip()

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from newsclean.document.collected import Listener, Segments
+from newsclean.document.collected import Listener, Pictures, Segments
 from newsclean.document.gather import Gatherer, Place
 from newsclean.document.tags import (
     FOREIGN,
@@ -23,7 +23,8 @@ from newsclean.document.tags import (
     read_link,
     read_tag,
 )
-from newsclean.records import Element, Embed, Link, Picture
+from newsclean.kernels import KIND
+from newsclean.records import Element, Embed, Link
 
 _NOT_IN_P = frozenset(("table", "heading"))
 _MOST_MARKS = 8
@@ -38,10 +39,10 @@ class _Walk:
     def __init__(self) -> None:
         self.out = Segments()
         self.listener = Listener(self.out)
+        self.pictures = Pictures(self.out)
         self.gather = Gatherer(self.out.blocks)
         self.href = ""
         self.open_links: list[tuple[str, str, int, list[str]]] = []
-        self.sources: list[dict[str, str]] = []
         self.around: list[Place] = []
 
     def run(self, markup: str) -> Segments:
@@ -120,25 +121,13 @@ class _Walk:
             return place
         self.listener.collect(tag, len(self.around))
         if tag.name == "source":
-            self.sources.append(tag.attributes)
+            self.pictures.source(tag.attributes)
             return place
         if tag.name == "img" or tag.name == "amp-img":
-            self.picture(tag.attributes, place)
+            self.pictures.add(tag.attributes, place.element)
             if tag.name == "img":
                 return place
         return self.open_inline(tag, place) if tag.shape.inline else self.open_block(tag, place)
-
-    def picture(self, attributes: dict[str, str], place: Place) -> None:
-        """Keep an image, with the sets of the `<source>` elements before it in its `<picture>`."""
-        plain = dict(attributes)
-        for source in self.sources:
-            modern = (source.get("type") or "").endswith(("webp", "avif"))
-            name = "source-modern" if modern else "source-srcset"
-            sets = source.get("srcset") or source.get("data-srcset")
-            if sets:
-                plain[name] = f"{plain[name]}, {sets}" if name in plain else sets
-        self.sources = []
-        self.out.pictures.append(Picture(plain, place.element, len(self.out.blocks)))
 
     def open_inline(self, tag: Tag, place: Place) -> Place:
         """Enter an inline element: the block goes on, its state may change."""
@@ -146,7 +135,7 @@ class _Walk:
             if len(self.gather.marks) < _MOST_MARKS:
                 self.gather.marks.append(tag.names)
             if tag.speaks:
-                self.listener.name(tag, len(self.around))
+                self.listener.name(tag.names, len(self.around), not tag.shape.void)
         link = place.link
         if tag.name == "a":
             href = self.href if tag.role == "link" else tag.attributes.get("href")
@@ -232,6 +221,16 @@ def _read_piece(piece: str, stream: Iterator[str]) -> tuple[Tag, str]:
 _COMMENT = read_tag("wbr")
 
 
-def segment(markup: str) -> Segments:
+def segment_plainly(markup: str) -> Segments:
     """Cut an element, serialised by lexbor, into blocks; keep what the fields need on the way."""
     return _Walk().run(markup)
+
+
+if KIND == "compiled":
+    from newsclean.kernels import walk
+
+    def segment(markup: str) -> Segments:
+        """Do the same by the compiled kernel."""
+        return walk.segment(markup) or segment_plainly(markup)
+else:
+    segment = segment_plainly

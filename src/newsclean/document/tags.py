@@ -51,7 +51,7 @@ _NAME_CHARS = 200
 _NAMED_CHARS = 60
 _ATTRIBUTE = re.compile(r' (=?[^ =]*)="([^"]*)"')
 _CLASS_ONLY = re.compile(r'([a-z0-9]+) class="([^"&]*)"')
-_SPECIAL = frozenset(("br", "img", "amp-img", "source"))
+SPECIAL = frozenset(("br", "img", "amp-img", "source"))
 _DATA = frozenset("datetime itemprop property".split())
 # Inline elements so named are kept by themselves: bylines, datelines and credits are made of them.
 _SPEAKING = (
@@ -133,6 +133,7 @@ _SHAPES = {
         *"body div p ul ol dl table tbody thead tr figure picture amp-img details address".split(),
     )
 }
+KNOWN_NAMES = tuple(_SHAPES)
 KNOWN: dict[str, Tag] = {}  # tags read before; bounded
 LINKS: dict[str, Tag] = {}  # anchors, without their address
 
@@ -193,7 +194,7 @@ def _read(raw: str) -> Tag:
     if plain:  # the most common sort
         name, value = plain.groups()
         shape = shape_of(name)
-        if not (shape.inline or shape.void or shape.embed or shape.raw or name in _SPECIAL):
+        if not (shape.inline or shape.void or shape.embed or shape.raw or name in SPECIAL):
             return Tag("block", name, shape, value[:_NAME_CHARS])
         attributes = {"class": value}
     else:
@@ -203,15 +204,15 @@ def _read(raw: str) -> Tag:
     names = names_of(attributes) if attributes else ""
     role = _role(name, shape, names, attributes)
     kept = attributes if role == "special" else {}
-    return Tag(role, name, shape, names, kept, shape.inline and names != "" and _speaks(names))
+    return Tag(role, name, shape, names, kept, shape.inline and names != "" and speaks_of(names))
 
 
-def _speaks(names: str) -> bool:
+def speaks_of(names: str) -> bool:
     """Tell whether names speak of an author, a date or a credit.
 
     Searched word by word: one pattern of all of them takes forty times as long.
 
-    >>> _speaks("post-Date"), _speaks("update"), _speaks("main bylineBox")
+    >>> speaks_of("post-Date"), speaks_of("update"), speaks_of("main bylineBox")
     (True, False, True)
     """
     lower = names.lower()
@@ -225,7 +226,7 @@ def _role(name: str, shape: Shape, names: str, attributes: dict[str, str]) -> Ro
     if name == "br":
         return "break"
     data = not _DATA.isdisjoint(attributes) or (name == "time" and attributes != {})
-    if data or shape.embed or shape.raw or name in _SPECIAL:
+    if data or shape.embed or shape.raw or name in SPECIAL:
         return "special"
     if not shape.inline:
         return "special" if shape.void else "block"

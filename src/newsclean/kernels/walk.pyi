@@ -1,0 +1,3 @@
+from newsclean.document.collected import Segments
+
+def segment(markup: str) -> Segments | None: ...
