@@ -5,8 +5,10 @@
 # Extras: --build-arg EXTRAS=parquet,postgres
 FROM python:3.13-slim AS build
 ARG EXTRAS=""
+# For the kernels; the final image has no compiler.
+RUN apt-get update && apt-get install -y --no-install-recommends gcc libc6-dev
 WORKDIR /src
-COPY pyproject.toml constraints.txt README.md LICENSE NOTICE ./
+COPY pyproject.toml hatch_build.py constraints.txt README.md LICENSE NOTICE ./
 COPY release/newsclean.1 release/
 COPY src src
 RUN python3 -m venv /opt/newsclean \

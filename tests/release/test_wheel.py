@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sysconfig
 import tarfile
 import zipfile
 from email import message_from_bytes
@@ -11,8 +13,10 @@ from pathlib import Path
 import pytest
 
 from newsclean._version import __version__
+from newsclean.kernels import NAMES
 from tests.release.built import ROOT, Built, build
 
+SUFFIX = sysconfig.get_config_var("EXT_SUFFIX")  # a checkout may hold kernels of other Pythons too
 BESIDE_CODE = (
     "newsclean/py.typed",
     "newsclean/extract/models/html.npz",
@@ -41,6 +45,7 @@ def test_the_wheel_holds_every_file_of_the_package(files: Built) -> None:
     source = (ROOT / "src").rglob("*")
     wanted = {p.relative_to(ROOT / "src").as_posix() for p in source if p.is_file()}
     wanted = {name for name in wanted if "__pycache__" not in name}
+    wanted -= {name for name in wanted if name.endswith(".so") and not name.endswith(SUFFIX)}
     with zipfile.ZipFile(files.wheel) as wheel:
         assert wanted == {name for name in wheel.namelist() if name.startswith("newsclean/")}
 
@@ -51,6 +56,24 @@ def test_the_sdist_builds_the_very_same_wheel(files: Built, tmp_path: Path) -> N
         packed.extractall(tmp_path, filter="data")
     build(tmp_path / files.sdist.name.removesuffix(".tar.gz"), tmp_path / "dist", "--wheel")
     assert (tmp_path / "dist" / files.wheel.name).read_bytes() == files.wheel.read_bytes()
+
+
+@pytest.mark.skipif(shutil.which("cc") is None, reason="no C compiler")
+def test_the_wheel_holds_the_compiled_kernels(files: Built) -> None:
+    with zipfile.ZipFile(files.wheel) as wheel:
+        compiled = [name for name in wheel.namelist() if name.endswith(SUFFIX)]
+    assert {Path(name).name.removesuffix(SUFFIX) for name in compiled} == set(NAMES)
+
+
+def test_without_a_compiler_the_wheel_is_pure(
+    files: Built, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CC", "/bin/false")
+    with tarfile.open(files.sdist) as packed:
+        packed.extractall(tmp_path, filter="data")
+    build(tmp_path / files.sdist.name.removesuffix(".tar.gz"), tmp_path / "dist", "--wheel")
+    [wheel] = (tmp_path / "dist").glob("*.whl")
+    assert wheel.name == f"newsclean-{__version__}-py3-none-any.whl"
 
 
 def test_the_sdist_holds_tests_and_no_folds(files: Built) -> None:
