@@ -54,7 +54,7 @@ _CLASS_ONLY = re.compile(r'([a-z0-9]+) class="([^"&]*)"')
 SPECIAL = frozenset(("br", "img", "amp-img", "source"))
 _DATA = frozenset("datetime itemprop property".split())
 # Inline elements so named are kept by themselves: bylines, datelines and credits are made of them.
-_SPEAKING = (
+SPEAKING = (
     "author byline writer reporter journalist autor auteur redaktor "
     "fecha time publish posted credit photograph"
 ).split()
@@ -216,7 +216,7 @@ def speaks_of(names: str) -> bool:
     (True, False, True)
     """
     lower = names.lower()
-    for word in _SPEAKING:
+    for word in SPEAKING:
         if word in lower:
             return True
     return "dat" in lower and _DATES.search(lower) is not None

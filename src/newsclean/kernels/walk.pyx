@@ -5,9 +5,8 @@ Tags that most pages are made of are read in place, without an object for each; 
 data go through `read_tag` and the same listener as in Python.
 """
 
-from cpython.dict cimport PyDict_GetItem
+from cpython.bytes cimport PyBytes_GET_SIZE
 from cpython.mem cimport PyMem_Free, PyMem_Malloc, PyMem_Realloc
-from cpython.ref cimport PyObject
 from cpython.unicode cimport PyUnicode_AsUTF8AndSize, PyUnicode_DecodeASCII, PyUnicode_DecodeUTF8
 from libc.string cimport memchr, memcmp, memcpy
 
@@ -38,7 +37,7 @@ cdef enum Fresh:
     NEVER, ALWAYS, UNLESS_NESTED
 
 cdef struct Shape:
-    bint inline, void, raw, embed, special
+    bint inline, void, raw, embed, special, anchor, time
     int style, kind, level
     Fresh fresh
 
@@ -69,6 +68,7 @@ cdef int ITALIC = _tags.ITALIC
 cdef int SILENT = _tags.SILENT
 cdef int FOREIGN = _tags.FOREIGN
 cdef object SPECIAL = _tags.SPECIAL
+cdef list SPEAKING = [word.encode() for word in _tags.SPEAKING]
 
 cdef list KINDS = [
     "paragraph", "heading", "list_item", "quote", "caption", "code", "table"
@@ -97,6 +97,7 @@ cdef Shape read_shape(object name):
     cdef Shape out
     out.inline, out.void, out.raw = shape.inline, shape.void, shape.raw
     out.embed, out.special = shape.embed, name in SPECIAL
+    out.anchor, out.time = name == "a", name == "time"
     out.style = shape.style
     out.kind = KINDS.index(shape.kind) if shape.kind else -1
     out.level = shape.level or 0
@@ -239,7 +240,7 @@ cdef class Walk:
             if found.odd:
                 tag = read_tag(PyUnicode_DecodeUTF8(at, close - at, NULL))
                 names = tag.names
-        if found.data or (found.any and name == "time"):
+        if found.data or (found.any and shape.time):
             if tag is None:
                 tag = read_tag(PyUnicode_DecodeUTF8(at, close - at, NULL))
             self.listener.collect(tag, self.depth)
@@ -254,7 +255,7 @@ cdef class Walk:
                 return 0
         elif shape.inline:
             if names:
-                speaks = speaks_of(names) if tag is None else tag.speaks
+                speaks = self.speaks(names) if tag is None else tag.speaks
             return self.enter_inline(name, shape, names, speaks, &found)
         return self.enter_block(name, shape, names, name_end, close)
 
@@ -268,7 +269,7 @@ cdef class Walk:
             if speaks:
                 self.listener.name(names, self.depth, not shape.void)
                 self.sync()
-        if found.href_size and name == "a":
+        if found.href_size and shape.anchor:
             inside.link = len(self.links)
             href = self.plain(found.href, found.href_size)
             rel = self.plain(found.rel, found.rel_size) if found.rel_size else ""
@@ -529,6 +530,20 @@ cdef class Walk:
             return ""
         return PyUnicode_DecodeASCII(self.names.data, self.names.size, NULL)
 
+    cdef bint speaks(self, str names) except -1:
+        """Do as `speaks_of` does; what was just joined still stands in `self.names`."""
+        cdef char *at = self.names.data
+        cdef char *end = at + self.names.size
+        cdef char *byte = at
+        while byte < end:
+            if c"A" <= byte[0] <= c"Z":
+                byte[0] += 32
+            byte += 1
+        for word in SPEAKING:
+            if find(at, end, <const char *><bytes>word, PyBytes_GET_SIZE(word)):
+                return True
+        return find(at, end, "dat", 3) != NULL and speaks_of(names)
+
     cdef dict attributes(self, const char *at, const char *close):
         """Return a tag's attributes, as `attributes_of` in tags.py does."""
         cdef const char *name
@@ -572,7 +587,6 @@ cdef class Walk:
         cdef Said part
         cdef list texts = [""] * len(self.links)
         cdef dict several = {}
-        cdef object last = None
         for i in range(self.part_count):
             part = self.parts[i]
             end = self.parts[i + 1].start if i + 1 < self.part_count else self.said.size
