@@ -23,6 +23,7 @@ _MAGIC = (
     (b"\x00asm", "a WebAssembly module"),
     (b"SQLite format 3", "a database"),
 )
+_BEGINNINGS = tuple(magic for magic, _ in _MAGIC)
 _LOOK = 4096
 # Of 3,338 real pages none has one in its first 4 KiB; noise and what is compressed have 11 %.
 _CONTROL_SHARE = 0.02
@@ -39,9 +40,8 @@ def not_text(body: bytes) -> str | None:
     ('a PDF', None, 'binary data')
     """
     start = body[:_LOOK]
-    for magic, name in _MAGIC:
-        if start.startswith(magic):
-            return name
+    if start.startswith(_BEGINNINGS):
+        return next(name for magic, name in _MAGIC if start.startswith(magic))
     if start.startswith((b"\xff\xfe", b"\xfe\xff")) or _wide(start):
         return None
     controls = len(start) - len(start.translate(None, _CONTROLS))

@@ -12,18 +12,20 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from newsclean.kernels import KIND
+
 Bytes = NDArray[np.uint8]
 Places = NDArray[np.intp]
 
 _LESS, _SLASH, _A, _O = b"</ao"
 _CASE = 0x20  # the bit that tells "A" from "a"
 _LETTERS = b"abcdefghijklmnopqrstuvwxyz"
-_TOKENS = 600
+TOKENS = 600  # parts of a tag, the spaces between them too; one of more leaves a doubt
+LONG = 515  # from "<" to the next one; the least room for so many attributes
 _TAG = re.compile(
-    rb"""<(?:=\s*+(?:"[^"]*+"?+|'[^']*+'?+|[^\s>"']*+)|[^\s=>/]++|[\s/]++){0,600}+>"""
+    rb"""<(?:=\s*+(?:"[^"]*+"?+|'[^']*+'?+|[^\s>"']*+)|[^\s=>/]++|[\s/]++){0,%d}+>""" % TOKENS
 )
 _NAME = re.compile(rb"""=\s*+(?:"[^"]*+"?+|'[^']*+'?+|[^\s>"']*+)|([^\s=>/]++)""")
-_LONG = 515  # from "<" to the next one; the least room for so many attributes
 
 
 def _table(members: bytes) -> NDArray[np.bool_]:
@@ -83,7 +85,7 @@ class Bounds:
 
     def few_attributes(self, most: int) -> bool:
         """Tell whether surely no tag has more than `most` attributes; False is "perhaps"."""
-        roomy = self.at[np.diff(self.at, append=len(self.page)) >= _LONG]
+        roomy = self.at[np.diff(self.at, append=len(self.page)) >= LONG]
         roomy = roomy[_IS_LETTER[self.codes[roomy + 1]]]
         budget = 4 * len(self.page)
         for start in roomy.tolist():
@@ -110,3 +112,25 @@ def _most_anchors(codes: Bytes, at: Places, opening: Places) -> int:
     steps[len(opening) :] = -1
     open_now = np.cumsum(steps[np.argsort(places)])
     return int((open_now - np.minimum(np.minimum.accumulate(open_now), 0)).max())
+
+
+def most_plainly(page: bytes) -> Bound:
+    """Return the most there can be of what is limited in a page of UTF-8."""
+    return Bounds(page).most()
+
+
+def few_attributes_plainly(page: bytes, most: int) -> bool:
+    """Tell whether surely no tag has more than `most` attributes; False is "perhaps"."""
+    return Bounds(page).few_attributes(most)
+
+
+if KIND == "compiled":
+    from newsclean.kernels import bounds as kernel
+
+    def most_of(page: bytes) -> Bound:
+        """Do the same by the compiled kernel."""
+        return Bound(*kernel.most(page))
+
+    few_attributes = kernel.few_attributes
+else:
+    most_of, few_attributes = most_plainly, few_attributes_plainly

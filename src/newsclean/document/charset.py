@@ -63,12 +63,22 @@ def decode(body: bytes, content_type: str | None) -> tuple[str, str]:
     return _check_utf8(body, text, content_type)
 
 
+def is_sound_utf8(text: str, body: bytes, name: str | None) -> bool:
+    """Tell whether a body is just its decoded text in UTF-8: no mark cut off, nothing replaced.
+
+    False is "perhaps": where a page has that one character of its own.
+    """
+    return name == "utf-8" and not body.startswith(_BOMS[0][0]) and "\ufffd" not in text
+
+
 def wide_encoding(body: bytes) -> str | None:
     r"""Tell UTF-16 without a byte order mark by its zero bytes, which fall on one side only.
 
     >>> wide_encoding("<p>Ночь".encode("utf-16-le")), wide_encoding(b"<p>Night")
     ('utf-16le', None)
     """
+    if body.find(0, 0, _HEAD) < 0:
+        return None
     start = body[: _HEAD - len(body[:_HEAD]) % 2]
     even, odd = start[::2].count(0), start[1::2].count(0)
     if max(even, odd) * 20 < len(start) or min(even, odd) * 4 > max(even, odd):

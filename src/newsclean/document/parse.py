@@ -6,7 +6,7 @@ import re
 from typing import Literal
 
 from newsclean.binary import not_text
-from newsclean.document.charset import decode, wide_encoding
+from newsclean.document.charset import decode, is_sound_utf8, wide_encoding
 from newsclean.document.collected import Segments
 from newsclean.document.head import read_head
 from newsclean.document.plaintext import parse_text
@@ -23,17 +23,20 @@ _TAG = re.compile(r"<(?:!doctype|html|head|body|div|p|article|meta|title|table|s
 def parse(response: Response, form: Form = "auto") -> Document:
     """Take a response apart; DocumentError for what is empty or not a page."""
     text, encoding = _decoded(response)
-    if not text.strip():
+    if not text or text.isspace():
         raise DocumentError(Reason.EMPTY, "the page has no text at all")
     insisted = form if form != "auto" else response.form
     if (insisted if insisted != "auto" else sniff(text)) == "text":
         return parse_text(text)
-    return parse_html(text, encoding)
+    body = response.body
+    if isinstance(body, str) or not is_sound_utf8(text, body, encoding):
+        return parse_html(text, encoding)
+    return parse_html(text, encoding, body)
 
 
-def parse_html(html: str, encoding: str | None = None) -> Document:
-    """Take an HTML page apart."""
-    page = html.encode("utf-8", "ignore")
+def parse_html(html: str, encoding: str | None = None, encoded: bytes | None = None) -> Document:
+    """Take an HTML page apart; `encoded` is the page in UTF-8, where the caller has it."""
+    page = html.encode("utf-8", "ignore") if encoded is None else encoded
     scan(html, page)
     tree = parse_tree(page)
     head = read_head(tree)

@@ -1,0 +1,156 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
+"""The bounds of document/bounds.py in two passes from "<" to "<": the same numbers."""
+
+from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_GET_SIZE
+from libc.string cimport memchr
+
+from newsclean.document.bounds import LONG, TOKENS
+
+ctypedef const unsigned char *Place
+
+cdef Py_ssize_t ROOM = LONG
+cdef int MOST_TOKENS = TOKENS
+
+cdef enum:
+    LETTER = 1, NAME = 2, SPACE = 4
+
+cdef unsigned char[256] KINDS
+
+
+cdef void fill():
+    cdef int byte
+    for byte in range(256):
+        KINDS[byte] = 0
+        if 97 <= byte | 32 <= 122 and byte < 128:
+            KINDS[byte] = LETTER | NAME
+        elif 48 <= byte <= 58 or byte == 45:  # digits, ":" and "-"
+            KINDS[byte] = NAME
+        elif byte == 32 or 9 <= byte <= 13:
+            KINDS[byte] = SPACE
+
+
+fill()
+
+
+cdef inline Place following(Place at, Place end) noexcept nogil:
+    """Return the next "<", or the end."""
+    cdef Place found = <Place>memchr(at, 60, end - at) if at < end else NULL
+    return end if found == NULL else found
+
+
+cdef inline unsigned char byte_at(Place at, Place end) noexcept nogil:
+    return at[0] if at < end else 32
+
+
+cdef inline bint is_pair(unsigned char first, unsigned char second) noexcept nogil:
+    """Return whether a formatting tag of more letters begins so, in lower case."""
+    if first == b"b":
+        return second == b"i"
+    if first == b"c" or first == b"f" or first == b"n":
+        return second == b"o"
+    if first == b"e":
+        return second == b"m"
+    if first == b"s":
+        return second == b"m" or second == b"t"
+    return first == b"t" and second == b"t"
+
+
+cdef inline bint is_flat_pair(unsigned char first, unsigned char second) noexcept nogil:
+    """Return whether two letters are the name of a tag that is never deep."""
+    if second == b"r":
+        return first == b"b" or first == b"h" or first == b"t"
+    if second == b"d" or second == b"t":
+        return first == b"d" or (first == b"t" and second == b"d")
+    if second == b"h":
+        return first == b"t"
+    return first == b"l" and second == b"i"
+
+
+def most(bytes page) -> tuple[int, int, int, int]:
+    """Return the most there can be: tags, elements that nest, formatting elements, options."""
+    cdef Place at = <Place>PyBytes_AS_STRING(page)
+    cdef Place end = at + PyBytes_GET_SIZE(page)
+    cdef Py_ssize_t tags = 0, elements = 0, formatting = 0, options = 0, open_now = 0, deepest = 0
+    cdef unsigned char raw, first, second, third
+    at = following(at, end)
+    while at < end:
+        tags += 1
+        raw = byte_at(at + 1, end)
+        second = byte_at(at + 2, end)
+        third = byte_at(at + 3, end)
+        first = raw | 32
+        if KINDS[raw] & LETTER:
+            options += first == b"o"
+            if not KINDS[second] & NAME:
+                elements += first != b"a" and first != b"p"
+                formatting += first == b"b" or first == b"i" or first == b"s" or first == b"u"
+                if first == b"a":
+                    open_now += 1
+                    deepest = max(deepest, open_now)
+            else:
+                elements += 1
+            formatting += is_pair(first, second | 32)
+            elements -= is_flat_pair(first, second | 32) and not KINDS[third] & NAME
+        elif raw == b"/" and second | 32 == b"a" and not KINDS[third] & NAME:
+            open_now -= open_now > 0
+        at = following(at + 1, end)
+    return tags, elements, formatting + deepest, options
+
+
+cdef Place behind_value(Place at, Place end) noexcept nogil:
+    """Return where the value of an attribute ends; `at` is behind the "="."""
+    cdef Place found
+    while at < end and KINDS[at[0]] & SPACE:
+        at += 1
+    if at < end and (at[0] == 34 or at[0] == 39):
+        found = <Place>memchr(at + 1, at[0], end - at - 1)
+        return end if found == NULL else found + 1
+    while at < end and not KINDS[at[0]] & SPACE and at[0] != 62 and at[0] != 34 and at[0] != 39:
+        at += 1
+    return at
+
+
+cdef Place behind_tag(Place start, Place end, int *names) noexcept nogil:
+    """Return where the tag that begins here ends, and count its names; NULL where it is odd."""
+    cdef Place at = start + 1
+    cdef int tokens = 0
+    names[0] = 0
+    while at < end and at[0] != 62:
+        tokens += 1
+        if tokens > MOST_TOKENS:
+            return NULL
+        if at[0] == 61:
+            at = behind_value(at + 1, end)
+        elif at[0] == 47 or KINDS[at[0]] & SPACE:
+            while at < end and (at[0] == 47 or KINDS[at[0]] & SPACE):
+                at += 1
+        else:
+            names[0] += 1
+            while at < end and not (
+                at[0] == 61 or at[0] == 62 or at[0] == 47 or KINDS[at[0]] & SPACE
+            ):
+                at += 1
+    if at >= end:
+        return NULL
+    return at + 1
+
+
+def few_attributes(bytes page, Py_ssize_t most) -> bool:
+    """Tell whether surely no tag has more than `most` attributes; False is "perhaps"."""
+    cdef Place at = <Place>PyBytes_AS_STRING(page)
+    cdef Place end = at + PyBytes_GET_SIZE(page), behind, following_tag
+    cdef Py_ssize_t budget = 4 * PyBytes_GET_SIZE(page), size
+    cdef int names
+    at = following(at, end)
+    while at < end:
+        following_tag = following(at + 1, end)
+        if following_tag - at >= ROOM and KINDS[byte_at(at + 1, end)] & LETTER:
+            behind = behind_tag(at, end, &names)
+            if behind == NULL:
+                return False
+            size = behind - at
+            budget -= size
+            if budget < 0 or (size > 2 * most and names > most):
+                return False
+        at = following_tag
+    return True
