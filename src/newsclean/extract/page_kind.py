@@ -132,7 +132,8 @@ def _kept(document: Document, labelling: Labelling) -> int:
     if labelling.texts is not None:
         return sum(text_size(b.text) for b in labelling.texts)
     pairs = zip(document.blocks, labelling.keep, strict=False)
-    return sum([text_size(b.text) for b, keep in pairs if keep and b.kind != "caption"])
+    texts = [b.text for b, keep in pairs if keep and b.kind != "caption"]
+    return sum([len(text) if text.isascii() else text_size(text) for text in texts])
 
 
 def text_size(text: str) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache
 from itertools import islice
 
-from newsclean.extract.fields.evidence import Evidence, fold, squeeze
+from newsclean.extract.fields.evidence import Evidence, fold, holds_any, squeeze
 from newsclean.extract.fields.people import looks_like_person, split_names
 from newsclean.extract.fields.textdates import find_dates
 from newsclean.records import Link
@@ -25,6 +25,11 @@ _BYLINE_NAMES = re.compile(
     r"(?<!un)author|byline|(?<![a-z])creator|writer|reporter|journalist|contributor|\baut(?:or|eur)|redaktor",
     re.IGNORECASE,
 )
+# Each of those words, or a part of it, sought first
+_BYLINE_STEMS = (
+    "author", "byline", "creator", "writer", "reporter", "journalist", "contributor", "auto",
+    "aute", "redaktor",
+)  # fmt: skip
 _BYLINE = re.compile(
     r"^\W*(?:(?-i:By|Von)(?=[A-Z][a-z])|(?:(?:written|posted|words|story|text|reported"
     r"|published)?\s?by"
@@ -71,7 +76,8 @@ def shown_authors(evidence: Evidence) -> Iterator[tuple[list[str], str]]:
     """Yield the names shown near the headline, then at the article's end."""
     near, after = _zones(evidence)
     for zone in (near, after):
-        inside = [k for k in evidence.document.links if k.block in zone]
+        low, high = (min(zone), max(zone)) if zone else (0, -1)
+        inside = [k for k in evidence.links_within(low, high) if k.block in zone]
         links = [(k.block, k.text) for k in inside if k.rel and "author" in k.rel.split()]
         yield _first_line(evidence, links, handles=True), "rel=author"
         named = [
@@ -182,16 +188,19 @@ def _from_blocks(evidence: Evidence, zone: Collection[int]) -> list[str]:
     for i in zone:
         if len(blocks[i].text) >= 120 or i == evidence.title_block:
             continue
-        above = islice(evidence.chain(i), 2)
-        if any(_is_byline(tag, names) for tag, names in above):
-            found.append((i, blocks[i].text))
+        for tag, names in islice(evidence.chain(i), 2):
+            if _is_byline(tag, names):
+                found.append((i, blocks[i].text))
+                break
     return _first_line(evidence, found)
 
 
 @lru_cache(maxsize=4096)
 def _is_byline(tag: str, names: str) -> bool:
     """Return whether an element is named for an author, or is an address."""
-    return tag == "address" or bool(names and _BYLINE_NAMES.search(names))
+    if tag == "address":
+        return True
+    return holds_any(names.lower(), _BYLINE_STEMS) and bool(_BYLINE_NAMES.search(names))
 
 
 def _from_lines(evidence: Evidence, zone: Collection[int]) -> list[str]:
@@ -225,7 +234,7 @@ def behind_by(line: str) -> tuple[bool, str]:
     if _BYLINE.match(line):
         return True, line
     lower = line.lower()
-    found = list(_INSIDE.finditer(line)) if any(word in lower for word in _BY) else []
+    found = list(_INSIDE.finditer(line)) if holds_any(lower, _BY) else []
     last = found[-1] if found else None
     if (
         last is None

@@ -117,10 +117,9 @@ def _next_links(evidence: Evidence) -> Iterator[tuple[str, str]]:
         if "next" in rel.lower().split():
             yield href, "link:next"
     low, high = evidence.start, evidence.end + 12
-    for link in evidence.document.links:
-        if low <= link.block <= high and (
-            (link.rel and "next" in link.rel.lower().split())
-            or (len(link.text) < 24 and _NEXT_TEXT.match(link.text))
+    for link in evidence.links_within(low, high):
+        if (link.rel and "next" in link.rel.lower().split()) or (
+            len(link.text) < 24 and _NEXT_TEXT.match(link.text)
         ):
             yield link.href, "text:next"
 

@@ -74,10 +74,10 @@ def _posts(evidence: Evidence, low: int, high: int) -> list[tuple[int, str]]:
     inside = evidence.marked(_POST, *_POSTS)
     blocks = evidence.document.blocks
     found: dict[int, tuple[int, str]] = {}
-    for link in evidence.document.links:
-        if low <= link.block <= high and link.block < len(blocks):
+    for link in evidence.links_within(low, high):
+        if link.block < len(blocks):
             element = blocks[link.block].element
-            url = absolute(evidence, link.href) if inside[element] else None
+            url = absolute(evidence, link.href) if inside(element) else None
             if url:
                 found[element] = (link.block, url)
     return list(found.values())
@@ -87,7 +87,8 @@ def find_outlinks(evidence: Evidence) -> tuple[str, ...]:
     """Return the addresses that the article's own text links to, each once, in order."""
     kept = set(evidence.kept)
     found: dict[str, None] = {}
-    for link in evidence.document.links:
+    inside = evidence.links_within(evidence.start, evidence.end) if kept else ()
+    for link in inside:
         if link.block in kept and len(found) < _MOST_LINKS:
             url = absolute(evidence, link.href)
             if url and link.text:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from newsclean.extract.fields.canonical import absolute
-from newsclean.extract.fields.evidence import Evidence
+from newsclean.extract.fields.evidence import Evidence, holds_any
 from newsclean.extract.fields.jsonld import plain, text_of, url_of
 from newsclean.records import Image, Picture
 
@@ -51,6 +51,11 @@ _METAS = (
 )
 _CAPTION = re.compile(r"caption|legend|bildunterschrift|bildtext", re.IGNORECASE)
 _CREDIT = re.compile(r"credit|copyright|photographer|source|quelle|attribution", re.IGNORECASE)
+# Each of those words, or a part of it, sought first
+_ROLE_STEMS = (
+    "caption", "legend", "bild", "credit", "copyright", "photographer", "source", "quelle",
+    "attribution",
+)  # fmt: skip
 # "... at dawn. Photo: Ada Quill", "... (Foto: dpa)", "© Ada Quill / Harrow Pictures"
 _CREDIT_TAIL = re.compile(
     r"[(\[|]?\s{0,3}(?:(?:photo(?:graph)?s?|foto(?:s|graf)?|bild(?:er)?|image|picture|credit|crédit"
@@ -59,6 +64,7 @@ _CREDIT_TAIL = re.compile(
     r"\s{0,3}[:：]\s{0,3}|©\s{0,3})([^()\[\]|]{2,80}?)[)\]|.]?\s{0,3}$",
     re.IGNORECASE,
 )
+_CREDIT_SIGNS = (":", "：", "©")  # one is in each match
 _SMALLEST = 80
 _MOST = 60
 _LONGEST_SET = 6000
@@ -143,7 +149,7 @@ def _usable(url: str) -> bool:
     if not url or url.startswith(("data:", "blob:", "about:", "javascript:")):
         return False
     tail = url[-200:].lower()
-    if "{" in url or any(word in tail for word in _PLACEHOLDERS):
+    if "{" in url or holds_any(tail, _PLACEHOLDERS):
         return False
     return "1x1." not in tail or not _DOT.search(tail)
 
@@ -224,16 +230,11 @@ def _content_address(evidence: Evidence, picture: Picture) -> str | None:
     elements = evidence.document.elements
     around = [elements[i].names for i in _above(evidence, picture.element)]
     around += (attributes.get("class", ""), attributes.get("id", ""))
-    if any(map(_speaks_of_other, around)) or _speaks_of_other(written.rsplit("/", 1)[-1][:200]):
+    around.append(written.rsplit("/", 1)[-1][:200])
+    # Names of an icon, a portrait, a counter or another article; no word of those spans two.
+    if holds_any("\n".join(around).lower(), _NOT_CONTENT):
         return None
     return absolute(evidence, written)
-
-
-@lru_cache(maxsize=4096)
-def _speaks_of_other(names: str) -> bool:
-    """Return whether names are those of an icon, a portrait, a counter or another article."""
-    low = names.lower()
-    return any(word in low for word in _NOT_CONTENT)
 
 
 def _described(
@@ -267,6 +268,8 @@ def _above(evidence: Evidence, element: int) -> list[int]:
 @lru_cache(maxsize=4096)
 def _role(names: str) -> Literal["", "caption", "credit"]:
     """Return what an element's names say that its text is."""
+    if not holds_any(names.lower(), _ROLE_STEMS):
+        return ""
     if _CREDIT.search(names):
         return "credit"
     return "caption" if _CAPTION.search(names) else ""
@@ -302,7 +305,8 @@ def split_credit(text: str) -> tuple[str | None, str | None]:
     ('The pier at dawn.', 'Ada Quill')
     """
     text = " ".join(text.split())
-    match = _CREDIT_TAIL.search(text[-160:])
+    tail = text[-160:]
+    match = _CREDIT_TAIL.search(tail) if holds_any(tail, _CREDIT_SIGNS) else None
     if not match:
         return text or None, None
     start = max(0, len(text) - 160) + match.start()

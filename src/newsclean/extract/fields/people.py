@@ -302,6 +302,7 @@ def _calmed(name: str) -> str:
     return name if is_organisation(name) else name.title()
 
 
+@lru_cache(maxsize=2048)
 def is_organisation(name: str) -> bool:
     """Return whether a name is of a newsroom, an agency or a company rather than of a person.
 

@@ -58,9 +58,9 @@ def _shown_section(evidence: Evidence) -> Candidate | None:
     blocks = evidence.document.blocks
     first = _first_segment(evidence)
     menu: str | None = None
-    for link in evidence.document.links:
-        if link.block > title + 2 and not link.rel:
-            continue
+    before = evidence.links_within(0, title + 2)
+    behind = (link for link in evidence.related if link.block > title + 2)
+    for link in (*before, *behind):
         text = link.text.strip()
         if not 1 < len(text) <= _LONGEST // 2 or link.block >= len(blocks):
             continue
@@ -143,11 +143,11 @@ def _shown(evidence: Evidence) -> list[str]:
         return found
     inside = evidence.marked(_CRUMB, "crumb", "ariadne")
     texts: dict[int, list[str]] = {}
-    for link in evidence.document.links:
+    for link in evidence.links_within(0, evidence.start + 3):
         if link.text:
             texts.setdefault(link.block, []).append(link.text)
     for i, block in enumerate(evidence.document.blocks[: evidence.start + 3]):
-        if len(block.text) <= _LONGEST * 3 and inside[block.element]:
+        if len(block.text) <= _LONGEST * 3 and inside(block.element):
             found.extend(texts.get(i) or [block.text])
             if len(found) >= 2 * _MOST:
                 break

@@ -92,21 +92,31 @@ def shown_changes(evidence: Evidence) -> Iterator[Written]:
 def _lines(evidence: Evidence, places: Iterable[int], *, changes: bool) -> Iterator[Written]:
     """Yield the parts of lines that may hold a date of that kind."""
     blocks = evidence.document.blocks
-    known = evidence.response.fetched_at is not None
+    dated = evidence.dated
     for i in places:
-        text = blocks[i].text
-        size = len(text)
-        is_short = known and size < _SMALL
-        if size >= 3 * _SHORT or not (_DATED.search(text) or (is_short and may_be_relative(text))):
-            continue
-        if size >= _SHORT and (changes or not _PUBLISHED.search(text[: 2 * _SHORT])):
-            continue
-        if evidence.is_apart(i) or _NOT_PAGE.search(text) or _is_prose(evidence, i, text):
-            continue
-        for line in text.split("\n") if "\n" in text else (text,):
-            for part, is_change in _parts(line):
-                if is_change == changes and _may_date(evidence, part):
-                    yield _with_century(part) if size < _SMALL else part, "text"
+        parts = dated.get(i)
+        if parts is None:
+            parts = dated[i] = _dated_parts(evidence, i)
+        if parts and not (changes and len(blocks[i].text) >= _SHORT):
+            yield from ((part, "text") for part, is_change in parts if is_change == changes)
+
+
+def _dated_parts(evidence: Evidence, block: int) -> list[tuple[str, bool]]:
+    """Return the parts of a block that may hold a date, and whether they speak of a change."""
+    text = evidence.document.blocks[block].text
+    size = len(text)
+    if size >= 3 * _SHORT or not _may_date(evidence, text):
+        return []
+    if size >= _SHORT and not _PUBLISHED.search(text[: 2 * _SHORT]):
+        return []
+    if evidence.is_apart(block) or _NOT_PAGE.search(text) or _is_prose(evidence, block, text):
+        return []
+    return [
+        (_with_century(part) if size < _SMALL else part, is_change)
+        for line in text.split("\n")
+        for part, is_change in _parts(line)
+        if _may_date(evidence, part)
+    ]
 
 
 def _is_prose(evidence: Evidence, block: int, text: str) -> bool:

@@ -54,8 +54,8 @@ def _listed(evidence: Evidence) -> list[str]:
     blocks = evidence.document.blocks
     return [
         link.text
-        for link in evidence.document.links
-        if evidence.title_block < link.block < len(blocks) and inside[blocks[link.block].element]
+        for link in evidence.links_within(evidence.title_block + 1, len(blocks) - 1)
+        if inside(blocks[link.block].element)
     ][: 2 * _MOST]
 
 

@@ -170,16 +170,14 @@ def _without_label(text: str, sites: set[str]) -> str:
 
 def _home_links(evidence: Evidence) -> set[int]:
     """Return the blocks that are one link to the home page: the site's name, not a headline."""
-    blocks = evidence.document.blocks
     found: set[int] = set()
-    if not any(b.link_chars for i, b in evidence.heads if i <= evidence.start):
-        return found
-    for link in evidence.document.links:
-        if link.block > evidence.start or link.block >= len(blocks):
+    for i, block in evidence.heads:
+        if i > evidence.start:
             break
-        block = blocks[link.block]
-        if block.level is not None and link.text == block.text and _is_home(link.href):
-            found.add(link.block)
+        if block.link_chars and any(
+            link.text == block.text and _is_home(link.href) for link in evidence.links_within(i, i)
+        ):
+            found.add(i)
     return found
 
 
