@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "fetch": BASE | {"binary"},
     "kernels": set[str](),  # a .pyx takes the tables and records of its plain twin
     "document": BASE | {"binary", "kernels"},
-    "normalize": BASE,
+    "normalize": BASE | {"kernels"},
     "sinks": BASE,
     "extract": BASE | {"document", "kernels"},
     "learn": BASE | {"document", "extract"},

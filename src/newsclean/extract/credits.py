@@ -13,4 +13,16 @@ CREDIT = re.compile(
     rf"[\W_]{{0,4}}(?:{_PICTURE})(?: credit| by| courtesy)?\.?\s{{0,2}}(?:[:：/]|(?<=\s)by\b)", re.I
 )
 # e.g. "The bridge at dawn. Picture: R. Pike"
-CREDITED = re.compile(rf"[\s(（.](?:{_PICTURE})\s?[:：/]\s?[^:：。]{{2,30}}[)）]?\.?$", re.I)
+_CREDITED = re.compile(rf"[\s(（.](?:{_PICTURE})\s?[:：/]\s?[^:：。]{{2,30}}[)）]?\.?$", re.I)
+# No credit at a line's end has its sign further from it: two dozen characters and a bracket.
+_TAIL = 40
+
+
+def is_credited(text: str) -> bool:
+    """Return whether a line ends with a credit.
+
+    >>> is_credited("The bridge at dawn. Picture: R. Pike"), is_credited("A picture: rare")
+    (True, True)
+    """
+    tail = text[-_TAIL:]
+    return (":" in tail or "/" in tail or "：" in tail) and bool(_CREDITED.search(text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from itertools import compress
 from urllib.parse import urlsplit
 
 from newsclean._version import __version__
@@ -113,13 +114,13 @@ def _placed(document: Document, labelling: Labelling, fields: Fields) -> list[Ar
     entries = dict(fields.entries)
     waiting = list(fields.embeds)
     chosen: list[ArticleBlock] = []
-    for i, block in enumerate(document.blocks):
+    for i in compress(range(len(document.blocks)), labelling.keep):
+        block = document.blocks[i]
         while waiting and waiting[0].block <= i:
             chosen.append(waiting.pop(0).item)
-        if labelling.keep[i]:
-            kind = "entry" if i in entries else labelling.kinds[i]
-            level = block.level if kind in ("heading", "entry") else None
-            chosen.append(ArticleBlock(kind, block.text, level, time=entries.get(i)))
+        kind = "entry" if i in entries else labelling.kinds[i]
+        level = block.level if kind in ("heading", "entry") else None
+        chosen.append(ArticleBlock(kind, block.text, level, time=entries.get(i)))
     return chosen + [placed.item for placed in waiting]
 
 

@@ -31,9 +31,11 @@ def all_clean(texts: Sequence[str]) -> bool:
 
     One look at all of them joined costs a fraction of a look at each.
     """
-    # A blank beside a line feed is a text that begins or ends with one.
-    joined = "\n".join(texts)
-    if joined.count("\n") >= len(texts) or "\n " in joined or " \n" in joined:
+    # A blank beside a line feed is a line that begins or ends with one, two feeds an empty line.
+    joined = "\n".join(filter(None, texts))
+    if joined[:1] == "\n" or joined[-1:] == "\n":
+        return False
+    if "\n\n" in joined or "\n " in joined or " \n" in joined:
         return False
     return _is_clean(joined.replace("\n", "."))
 

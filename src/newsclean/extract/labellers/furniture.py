@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.extract.credits import CREDIT, CREDITED
+from newsclean.extract.credits import CREDIT, is_credited
 from newsclean.extract.fields.textdates import find_dates
 from newsclean.extract.labellers.text_rules import ends_sentence
 from newsclean.records import Block, BlockKind, Form
@@ -88,7 +88,7 @@ def _is_furniture(block: Block, form: Form) -> bool:
     text = block.text
     if text.strip(" -–—:•|[]()*").casefold() in _ADVERTISEMENT:
         return True
-    if CREDIT.match(text) or CREDITED.search(text):
+    if CREDIT.match(text) or is_credited(text):
         return True
     related = _RELATED.match(text)
     if not related:
