@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newsclean.extract.page_kind import count_wide_plainly
 from newsclean.normalize.words import count_words_plainly
 
 words = pytest.importorskip("newsclean.kernels.words", reason="no C compiler was here")
 
 _EDGES = (
-    "a_ 9.-\u0dff\u0e00\u0e7f\u0e80\u2fff\u3000\u3040\u30ff\u3400\u9fff\uf900\ufaff\u00e9\u2019"
-    "\U0001f600\U00020000"
+    "a_ 9.-\u0dff\u0e00\u0e7f\u0e80\u2e7f\u2e80\u2fff\u3000\u3040\u30ff\u3400\u9fff\uf900\ufaff\u00e9"
+    "\u2019\U0001f600\U00020000"
 )
 
 
@@ -20,6 +21,7 @@ _EDGES = (
 @given(st.one_of(st.text(), st.text(st.sampled_from(_EDGES))))
 def test_both_count_the_same_words(text: str) -> None:
     assert words.count_words(text) == count_words_plainly(text)
+    assert words.count_wide(text) == count_wide_plainly(text)
 
 
 def test_each_character_counts_the_same() -> None:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from newsclean.errors import Reason
 from newsclean.extract.fields.entries import is_live_blog
 from newsclean.extract.fields.evidence import Evidence
+from newsclean.kernels import KIND
 from newsclean.records import Document, Labelling, PageKind
 
 _BOT = re.compile(
@@ -144,7 +145,18 @@ def text_size(text: str) -> int:
     """
     if text.isascii():
         return len(text)
-    return len(text) + 2 * len(_WIDE.findall(text))
+    return len(text) + 2 * count_wide(text)
+
+
+def count_wide_plainly(text: str) -> int:
+    """Count the characters that say as much as three of Latin script."""
+    return len(_WIDE.findall(text))
+
+
+if KIND == "compiled":
+    from newsclean.kernels.words import count_wide as count_wide
+else:
+    count_wide = count_wide_plainly
 
 
 def _amount(evidence: Evidence) -> int:

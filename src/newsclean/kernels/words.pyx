@@ -1,5 +1,5 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
-"""The words of normalize/words.py counted character by character: the same number."""
+"""Words (normalize/words.py) and wide characters (extract/page_kind.py) counted one by one."""
 
 cdef extern from "Python.h":
     int PyUnicode_KIND(object text)
@@ -56,4 +56,15 @@ def count_words(str text) -> int:
             inside = True
         else:
             inside = False
+    return count
+
+
+def count_wide(str text) -> int:
+    """Count the characters that say as much as three of Latin script: from U+2E80 on."""
+    cdef int kind = PyUnicode_KIND(text)
+    cdef void *data = PyUnicode_DATA(text)
+    cdef Py_ssize_t place, count = 0
+    if kind > 1:
+        for place in range(len(text)):
+            count += PyUnicode_READ(kind, data, place) >= 0x2E80
     return count

@@ -10,8 +10,9 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache
 from itertools import islice
 
-from newsclean.extract.fields.evidence import Evidence, fold, holds_any, squeeze
+from newsclean.extract.fields.evidence import Evidence, fold, squeeze
 from newsclean.extract.fields.people import looks_like_person, split_names
+from newsclean.extract.fields.stems import Stems
 from newsclean.extract.fields.textdates import find_dates
 from newsclean.records import Link
 
@@ -26,7 +27,7 @@ _BYLINE_NAMES = re.compile(
     re.IGNORECASE,
 )
 # Each of those words, or a part of it, sought first
-_BYLINE_STEMS = (
+_BYLINE_STEMS = Stems(
     "author", "byline", "creator", "writer", "reporter", "journalist", "contributor", "auto",
     "aute", "redaktor",
 )  # fmt: skip
@@ -44,7 +45,7 @@ _INSIDE = re.compile(
     r"|(?:作者|记者|記者|文)\s?[:：]\s?)(?=\S)",
     re.IGNORECASE,
 )
-_BY = ("by ", "von ", "par ", "door ", "автор", "autor", "redaktion:", "者：", "者:", "文：")
+_BY = Stems("by ", "von ", "par ", "door ", "автор", "autor", "redaktion:", "者：", "者:", "文：")
 _LONGEST_NAMES = 80
 # "Photo by Ada Quill" names no author
 _PICTURE = re.compile(
@@ -200,7 +201,7 @@ def _is_byline(tag: str, names: str) -> bool:
     """Return whether an element is named for an author, or is an address."""
     if tag == "address":
         return True
-    return holds_any(names.lower(), _BYLINE_STEMS) and bool(_BYLINE_NAMES.search(names))
+    return _BYLINE_STEMS.within(names.lower()) and bool(_BYLINE_NAMES.search(names))
 
 
 def _from_lines(evidence: Evidence, zone: Collection[int]) -> list[str]:
@@ -233,8 +234,7 @@ def behind_by(line: str) -> tuple[bool, str]:
     """
     if _BYLINE.match(line):
         return True, line
-    lower = line.lower()
-    found = list(_INSIDE.finditer(line)) if holds_any(lower, _BY) else []
+    found = list(_INSIDE.finditer(line)) if _BY.within(line.lower()) else []
     last = found[-1] if found else None
     if (
         last is None

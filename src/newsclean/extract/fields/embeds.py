@@ -8,6 +8,7 @@ from newsclean.extract.fields.canonical import absolute
 from newsclean.extract.fields.evidence import Evidence
 from newsclean.extract.fields.images import pixels
 from newsclean.extract.fields.jsonld import plain
+from newsclean.extract.fields.stems import Stems
 from newsclean.records import ArticleBlock, Embed, Placed
 
 _SOURCES = ("src", "data-src", "data-lazy-src", "data-url", "data")
@@ -25,6 +26,7 @@ _POSTS = (
     "mastodon-embed",
     "telegram-post",
 )
+_POST_STEMS = Stems(*_POSTS)
 _POST = re.compile("|".join(_POSTS), re.IGNORECASE)
 _NOT_CONTENT = re.compile(
     r"google_ads|googletagmanager|doubleclick|/ads?[/.?]|adserver|captcha|newsletter|subscribe"
@@ -69,9 +71,9 @@ def _is_hidden(embed: Embed) -> bool:
 
 def _posts(evidence: Evidence, low: int, high: int) -> list[tuple[int, str]]:
     """Return place and address of quoted posts: the last link of the quotation is its own."""
-    if not evidence.says(*_POSTS):
+    if not evidence.says(_POST_STEMS):
         return []
-    inside = evidence.marked(_POST, *_POSTS)
+    inside = evidence.marked(_POST, _POST_STEMS)
     blocks = evidence.document.blocks
     found: dict[int, tuple[int, str]] = {}
     for link in evidence.links_within(low, high):

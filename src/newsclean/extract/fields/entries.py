@@ -5,8 +5,9 @@ from __future__ import annotations
 from newsclean.extract.fields.dates import parse_date
 from newsclean.extract.fields.evidence import Evidence, fold
 from newsclean.extract.fields.jsonld import Node, text_of
+from newsclean.extract.fields.stems import Stems
 
-_LIVE = (
+_LIVE = Stems(
     "liveblog",
     "live-blog",
     "live_blog",
@@ -30,7 +31,7 @@ def is_live_blog(evidence: Evidence) -> bool:
         return True
     inside = range(evidence.start, evidence.end)
     stamps = sum(s.block in inside for s in evidence.document.stamps)
-    return stamps >= _LEAST and evidence.says(*_LIVE)
+    return stamps >= _LEAST and evidence.says(_LIVE)
 
 
 def find_entries(evidence: Evidence) -> tuple[tuple[int, str | None], ...]:

@@ -11,8 +11,9 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from newsclean.extract.fields.canonical import absolute
-from newsclean.extract.fields.evidence import Evidence, holds_any
+from newsclean.extract.fields.evidence import Evidence
 from newsclean.extract.fields.jsonld import plain, text_of, url_of
+from newsclean.extract.fields.stems import Stems
 from newsclean.records import Image, Picture
 
 _SETS = ("source-srcset", "data-srcset", "data-lazy-srcset", "data-original-set", "srcset")
@@ -28,12 +29,12 @@ _LAZY = (
     "data-image",
 )
 # Parts of the names of files that stand in for an image until a script loads it
-_PLACEHOLDERS = (
+_PLACEHOLDERS = Stems(
     "placeholder", "blank.", "spacer", "pixel.", "transparent", "lazyload", "lazy-load",
     "lazy_load", "grey.", "gray.", "loading.",
 )  # fmt: skip
 _DOT = re.compile(r"(?<![\w-])1x1\.")
-_NOT_CONTENT = (
+_NOT_CONTENT = Stems(
     "avatar", "logo", "icon", "emoji", "sprite", "badge", "author", "byline", "share", "social",
     "tracking", "pixel", "promo", "related", "teaser", "sponsor", "advert", "newsletter",
 )  # fmt: skip
@@ -52,7 +53,7 @@ _METAS = (
 _CAPTION = re.compile(r"caption|legend|bildunterschrift|bildtext", re.IGNORECASE)
 _CREDIT = re.compile(r"credit|copyright|photographer|source|quelle|attribution", re.IGNORECASE)
 # Each of those words, or a part of it, sought first
-_ROLE_STEMS = (
+_ROLE_STEMS = Stems(
     "caption", "legend", "bild", "credit", "copyright", "photographer", "source", "quelle",
     "attribution",
 )  # fmt: skip
@@ -64,7 +65,7 @@ _CREDIT_TAIL = re.compile(
     r"\s{0,3}[:：]\s{0,3}|©\s{0,3})([^()\[\]|]{2,80}?)[)\]|.]?\s{0,3}$",
     re.IGNORECASE,
 )
-_CREDIT_SIGNS = (":", "：", "©")  # one is in each match
+_CREDIT_SIGNS = Stems(":", "：", "©")  # one is in each match
 _SMALLEST = 80
 _MOST = 60
 _LONGEST_SET = 6000
@@ -149,7 +150,7 @@ def _usable(url: str) -> bool:
     if not url or url.startswith(("data:", "blob:", "about:", "javascript:")):
         return False
     tail = url[-200:].lower()
-    if "{" in url or holds_any(tail, _PLACEHOLDERS):
+    if "{" in url or _PLACEHOLDERS.within(tail):
         return False
     return "1x1." not in tail or not _DOT.search(tail)
 
@@ -232,7 +233,7 @@ def _content_address(evidence: Evidence, picture: Picture) -> str | None:
     around += (attributes.get("class", ""), attributes.get("id", ""))
     around.append(written.rsplit("/", 1)[-1][:200])
     # Names of an icon, a portrait, a counter or another article; no word of those spans two.
-    if holds_any("\n".join(around).lower(), _NOT_CONTENT):
+    if _NOT_CONTENT.within("\n".join(around).lower()):
         return None
     return absolute(evidence, written)
 
@@ -268,7 +269,7 @@ def _above(evidence: Evidence, element: int) -> list[int]:
 @lru_cache(maxsize=4096)
 def _role(names: str) -> Literal["", "caption", "credit"]:
     """Return what an element's names say that its text is."""
-    if not holds_any(names.lower(), _ROLE_STEMS):
+    if not _ROLE_STEMS.within(names.lower()):
         return ""
     if _CREDIT.search(names):
         return "credit"
@@ -306,7 +307,7 @@ def split_credit(text: str) -> tuple[str | None, str | None]:
     """
     text = " ".join(text.split())
     tail = text[-160:]
-    match = _CREDIT_TAIL.search(tail) if holds_any(tail, _CREDIT_SIGNS) else None
+    match = _CREDIT_TAIL.search(tail) if _CREDIT_SIGNS.within(tail) else None
     if not match:
         return text or None, None
     start = max(0, len(text) - 160) + match.start()

@@ -42,7 +42,7 @@ _URL_DATE = re.compile(r"(?:/|-|_|=)((?:19|20)\d\d)([/_-]?)(\d\d?)\2(\d\d?)(?=[/
 # Where English is written with the day first
 _DAY_FIRST = (".uk", ".ie", ".au", ".nz", ".in", ".za", ".sg", ".eu")
 # "3/4/2025": which is the month?
-_AMBIGUOUS = re.compile(r"\d{1,2}[-/.]\s?\d{1,2}[-/.]\s?\d{4}")
+_AMBIGUOUS = re.compile(r"\d\d?[-/.]\s?\d\d?[-/.]\s?\d{4}")
 _SHORT = 160
 _MODIFIED_NAMES = frozenset(MODIFIED_METAS)
 _MOST_GUESSED = 40_000

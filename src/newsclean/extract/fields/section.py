@@ -8,6 +8,7 @@ from typing import Any
 
 from newsclean.extract.fields.evidence import Candidate, Evidence, fold, squeeze
 from newsclean.extract.fields.jsonld import Node, text_of
+from newsclean.extract.fields.stems import Stems
 from newsclean.records import Property
 
 _METAS = (
@@ -37,6 +38,7 @@ _HOME = frozenset(
     ).split()
 )
 _CRUMB = re.compile(r"crumb|ariadne", re.IGNORECASE)
+_CRUMB_STEMS = Stems("crumb", "ariadne")
 _MOST = 8
 
 
@@ -139,9 +141,9 @@ def _microdata(properties: tuple[Property, ...]) -> list[str]:
 
 def _shown(evidence: Evidence) -> list[str]:
     found: list[str] = []
-    if not evidence.says("crumb", "ariadne"):
+    if not evidence.says(_CRUMB_STEMS):
         return found
-    inside = evidence.marked(_CRUMB, "crumb", "ariadne")
+    inside = evidence.marked(_CRUMB, _CRUMB_STEMS)
     texts: dict[int, list[str]] = {}
     for link in evidence.links_within(0, evidence.start + 3):
         if link.text:

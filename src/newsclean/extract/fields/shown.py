@@ -9,6 +9,7 @@ from itertools import islice
 from newsclean.extract.fields.dates import parse_date
 from newsclean.extract.fields.evidence import Evidence
 from newsclean.extract.fields.relative import may_be_relative
+from newsclean.extract.fields.stems import Stems
 from newsclean.records import Stamp
 
 Written = tuple[str | None, str]
@@ -20,7 +21,7 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 # A part of each of those words, sought first
-_STEMS = (
+_STEMS = Stems(
     "updat", "modif", "edited", "aktuali", "nder", "actuali", "aggiorn", "jour", "atualiz", "обнов",
     "оновл", "ενημερ", "τελευταία", "bijgewerkt", "oppdater", "uppdater", "opdater", "ncel",
     "senast", "endret", "ændret", "revised", "reviewed", "更新", "수정", "تحديث", "روز", "עודכן",
@@ -133,11 +134,7 @@ def find_change(text: str) -> re.Match[str] | None:
     >>> bool(find_change("Last updated 3 May 2025")), find_change("3 May 2025")
     (True, None)
     """
-    low = text.lower()
-    for stem in _STEMS:  # a plain loop: this is asked of every dated line
-        if stem in low:
-            return _CHANGED.search(text)
-    return None
+    return _CHANGED.search(text) if _STEMS.within(text.lower()) else None
 
 
 def _parts(line: str) -> list[tuple[str, bool]]:
@@ -174,7 +171,9 @@ def _with_century(text: str) -> str:
     >>> _with_century("Thu 25.04.24 | 14:07")
     'Thu 25.04.2024 | 14:07'
     """
-    return _BADGE.sub(r"\1 \2", _NO_CENTURY.sub(r"\1\2\3\g<2>20\4", text))
+    if "." in text or "/" in text:
+        text = _NO_CENTURY.sub(r"\1\2\3\g<2>20\4", text)
+    return _BADGE.sub(r"\1 \2", text)
 
 
 def _may_date(evidence: Evidence, text: str) -> bool:

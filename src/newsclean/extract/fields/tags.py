@@ -8,13 +8,14 @@ from typing import Any
 
 from newsclean.extract.fields.evidence import Evidence
 from newsclean.extract.fields.jsonld import plain, text_of
+from newsclean.extract.fields.stems import Stems
 
 _METAS = ("article:tag", "og:article:tag", "parsely-tags", "sailthru.tags", "news_keywords")
 _LESSER = ("keywords", "cxenseparse:taglist", "dc.subject", "tags", "citation_keywords")
 _SPLIT = re.compile(r"\s*[,;،、，]\s*")
 # class="tags", "post-tags", "tag-list", "article__tags"; not "status", "stage", "vintage"
 _LIST = re.compile(r"(?:^|[\s_-])(?:tags|tag-?list|taglist|keywords)(?:$|[\s_-])", re.IGNORECASE)
-_LIST_WORDS = ("tags", "taglist", "tag-list", "keywords")
+_LIST_WORDS = Stems("tags", "taglist", "tag-list", "keywords")
 _MOST = 30
 _LONGEST = 60
 # "tag:Name", "Type:article" as tag systems write them
@@ -48,9 +49,9 @@ def _sources(evidence: Evidence) -> Iterator[tuple[Iterable[str], str]]:
 
 def _listed(evidence: Evidence) -> list[str]:
     """Return the texts of links in a list named for tags, beside or below the article."""
-    if not evidence.says(*_LIST_WORDS):
+    if not evidence.says(_LIST_WORDS):
         return []
-    inside = evidence.marked(_LIST, *_LIST_WORDS)
+    inside = evidence.marked(_LIST, _LIST_WORDS)
     blocks = evidence.document.blocks
     return [
         link.text

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 
 from newsclean.extract.fields.evidence import Candidate, Evidence, fold, squeeze
 from newsclean.extract.fields.jsonld import text_of
@@ -157,12 +158,12 @@ def _without_label(text: str, sites: set[str]) -> str:
     >>> _without_label("How the pier was paid for | Opinion", set())
     'How the pier was paid for'
     """
-    cuts = [] if _MARKS.isdisjoint(text) else list(_SEPARATOR.finditer(text))
+    cuts = _cuts(text)
     if not cuts:
         return text
-    last = cuts[-1]
-    head, part = text[: last.start()], text[last.end() :]
-    is_label = "|" in last[0] and "-" not in part
+    start, end = cuts[-1]
+    head, part = text[:start], text[end:]
+    is_label = "|" in text[start:end] and "-" not in part
     is_label = is_label and len(part.split()) < 3 and len(head.split()) > 3
     is_site = len(squeeze(part)) > 3 and _names_site(part, sites)
     return head if is_label or (is_site and len(head.split()) > 2) else text
@@ -244,14 +245,14 @@ def _headline(text: str, known: set[str], others: set[str]) -> str:
 
 def _without_part(text: str, known: set[str], others: set[str]) -> str:
     """Drop the last or first part where it names the site or where the rest stands elsewhere."""
-    cuts = [] if _MARKS.isdisjoint(text) else list(_SEPARATOR.finditer(text))
+    cuts = _cuts(text)
     if not cuts:
         return text
-    for cut, rest, part in (
-        (cuts[-1], text[: cuts[-1].start()], text[cuts[-1].end() :]),
-        (cuts[0], text[cuts[0].end() :], text[: cuts[0].start()]),
+    for rest, part in (
+        (text[: cuts[-1][0]], text[cuts[-1][1] :]),
+        (text[cuts[0][1] :], text[: cuts[0][0]]),
     ):
-        if cut and rest and (_names_site(part, known) or fold(rest) in others):
+        if rest and (_names_site(part, known) or fold(rest) in others):
             return rest
     return text
 
@@ -280,4 +281,16 @@ def title_parts(text: str) -> list[str]:
     >>> title_parts("Pier rebuilt | Local - The Daily Harrow")
     ['Pier rebuilt', 'Local', 'The Daily Harrow']
     """
-    return [part.strip() for part in _SEPARATOR.split(text[:_LONGEST]) if part.strip()]
+    text = text[:_LONGEST]
+    cuts = _cuts(text)
+    starts, ends = (0, *(end for _, end in cuts)), (*(start for start, _ in cuts), len(text))
+    parts = (text[start:end].strip() for start, end in zip(starts, ends, strict=True))
+    return [part for part in parts if part]
+
+
+@lru_cache(maxsize=512)
+def _cuts(text: str) -> tuple[tuple[int, int], ...]:
+    """Return where the separators of a title begin and end; each holds one of the marks."""
+    if _MARKS.isdisjoint(text):
+        return ()
+    return tuple(match.span() for match in _SEPARATOR.finditer(text))
