@@ -9,7 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsclean.document.bounds import few_attributes_plainly, most_plainly
+from newsclean.document.bounds import (
+    few_attributes_plainly,
+    most_plainly,
+    without_scripts_plainly,
+)
 from tests.kernels.markup import PAGES
 
 bounds = pytest.importorskip("newsclean.kernels.bounds", reason="no C compiler was here")
@@ -17,6 +21,7 @@ bounds = pytest.importorskip("newsclean.kernels.bounds", reason="no C compiler w
 _NAMES = "a A p b i s u em EM small st tt tx o option div br hr li dd dt tr td th x:y bi- co2 ab"
 _PIECES = [
     *(f"<{name}{end}" for name in _NAMES.split() for end in ("", ">", " ", "=", "/")),
+    *("<script>", "</script>", "<SCRIPT", "</ScRiPt ", "<\x13cript", "</scrip"),
     *("</a>", "</A ", "</ab>", "</", "<", "<1>", "<!--", ">", "=", " = ", "/", '"', "'", "\t", "é"),
     *(" x", ' x="1"', " x='<a>'", " x=1", '=""y', "x " * 200, "=x" * 200, "y" * 600, " " * 400),
 ]
@@ -33,6 +38,7 @@ _MARKUP = st.one_of(
 def test_both_give_the_same_bounds(page: bytes, most: int) -> None:
     assert bounds.most(page) == msgspec.structs.astuple(most_plainly(page))
     assert bounds.few_attributes(page, most) == few_attributes_plainly(page, most)
+    assert bounds.without_scripts(page) == without_scripts_plainly(page)
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
@@ -40,3 +46,4 @@ def test_both_give_the_same_bounds_on_pages(path: Path) -> None:
     page = path.read_bytes()
     assert bounds.most(page) == msgspec.structs.astuple(most_plainly(page))
     assert bounds.few_attributes(page, 3) == few_attributes_plainly(page, 3)
+    assert bounds.without_scripts(page) == without_scripts_plainly(page)

@@ -124,6 +124,21 @@ def few_attributes_plainly(page: bytes, most: int) -> bool:
     return Bounds(page).few_attributes(most)
 
 
+def without_scripts_plainly(page: bytes) -> bytes:
+    """Drop script elements, whose strings often hold markup of their own.
+
+    >>> without_scripts_plainly(b"a<script>'<div>'</script>b<SCRIPT>c")
+    b'a</script>b'
+    """
+    lower, kept, at = page.lower(), [], 0
+    while (start := lower.find(b"<script", at)) >= 0:
+        kept.append(page[at:start])
+        at = lower.find(b"</script", start)
+        if at < 0:
+            return b"".join(kept)
+    return b"".join([*kept, page[at:]])
+
+
 if KIND == "compiled":
     from newsclean.kernels import bounds as kernel
 
@@ -131,6 +146,7 @@ if KIND == "compiled":
         """Do the same by the compiled kernel."""
         return Bound(*kernel.most(page))
 
-    few_attributes = kernel.few_attributes
+    few_attributes, without_scripts = kernel.few_attributes, kernel.without_scripts
 else:
     most_of, few_attributes = most_plainly, few_attributes_plainly
+    without_scripts = without_scripts_plainly

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from newsclean.document.bounds import few_attributes, most_of
+from newsclean.document.bounds import few_attributes, most_of, without_scripts
 from newsclean.errors import DocumentError, Reason
 
 MAX_DEPTH = 2_500
@@ -110,18 +110,3 @@ def _many_attributes(html: str) -> str | None:
             if names > MAX_ATTRIBUTES + 1:
                 return f"a tag with more than {MAX_ATTRIBUTES} attributes"
     return None
-
-
-def without_scripts(page: bytes) -> bytes:
-    """Drop script elements, whose strings often hold markup of their own.
-
-    >>> without_scripts(b"a<script>'<div>'</script>b<SCRIPT>c")
-    b'a</script>b'
-    """
-    lower, kept, at = page.lower(), [], 0
-    while (start := lower.find(b"<script", at)) >= 0:
-        kept.append(page[at:start])
-        at = lower.find(b"</script", start)
-        if at < 0:
-            return b"".join(kept)
-    return b"".join([*kept, page[at:]])

@@ -154,3 +154,35 @@ def few_attributes(bytes page, Py_ssize_t most) -> bool:
                 return False
         at = following_tag
     return True
+
+
+cdef inline bint begins(Place at, Place end, const char *word, int size) noexcept nogil:
+    """Return whether a word of small letters, in any case, stands here."""
+    cdef int place
+    if end - at < size:
+        return False
+    for place in range(size):
+        if at[place] != word[place] and (at[place] | 32 != word[place] or at[place] < 65):
+            return False
+    return True
+
+
+def without_scripts(bytes page) -> bytes:
+    """Drop script elements, whose strings often hold markup of their own."""
+    cdef Place first = <Place>PyBytes_AS_STRING(page)
+    cdef Place end = first + PyBytes_GET_SIZE(page), at = following(first, end), kept = first
+    cdef bint inside = False
+    parts = []
+    while at < end:
+        if inside:
+            if begins(at, end, b"</script", 8):
+                inside, kept = False, at
+        elif begins(at, end, b"<script", 7):
+            parts.append(page[kept - first : at - first])
+            inside = True
+        at = following(at + 1, end)
+    if not parts:
+        return page
+    if not inside:
+        parts.append(page[kept - first :])
+    return b"".join(parts)
