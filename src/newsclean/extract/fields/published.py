@@ -7,7 +7,7 @@ by the page's language and by the other sources; the same day with a time is bet
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
@@ -156,20 +156,17 @@ class _Judge:
         evidence = self.evidence
         node = evidence.article
         yield from ((v, "json-ld:datePublished") for v in _strings(node.get("datePublished")))
-        for name in PUBLISHED_METAS:
-            yield from ((v, f"meta:{name}") for v in evidence.metas.get(name, [])[:1])
+        yield from _from_metas(evidence, PUBLISHED_METAS)
         for prop in evidence.document.properties:
             if prop.name.lower() in ("datepublished", "pubdate"):
                 yield prop.value, "microdata:datePublished"
-        for name in LESSER_METAS:
-            yield from ((v, f"meta:{name}") for v in evidence.metas.get(name, [])[:1])
+        yield from _from_metas(evidence, LESSER_METAS)
         for name, values in evidence.metas.items():
             if PUBLISHED_NAME.search(name) and not NOT_DATE_NAME.search(name):
                 yield values[0], f"meta:{name}"
         yield from ((v, "json-ld:dateCreated") for v in _strings(node.get("dateCreated")))
         yield from shown_dates(evidence)
-        for name in LOOSE_METAS:
-            yield from ((v, f"meta:{name}") for v in evidence.metas.get(name, [])[:1])
+        yield from _from_metas(evidence, LOOSE_METAS)
         for page in evidence.linked.pages()[:2]:
             yield from ((v, "json-ld:WebPage") for v in _strings(page.get("datePublished")))
         yield date_in_url(evidence.url or ""), "url"
@@ -191,13 +188,20 @@ class _Judge:
         evidence = self.evidence
         for node in (evidence.article, evidence.page):
             yield from ((v, "json-ld:dateModified") for v in _strings(node.get("dateModified")))
-        for name in MODIFIED_METAS:
-            yield from ((v, f"meta:{name}") for v in evidence.metas.get(name, [])[:1])
+        yield from _from_metas(evidence, MODIFIED_METAS)
         for prop in evidence.document.properties:
             if prop.name.lower() == "datemodified":
                 yield prop.value, "microdata:dateModified"
         yield from shown_changes(evidence)
         yield evidence.hints.modified, "hint:modified"
+
+
+def _from_metas(evidence: Evidence, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the first content of each of these metas that is there."""
+    metas = evidence.metas
+    for name in names:
+        if name in metas:
+            yield metas[name][0], f"meta:{name}"
 
 
 def _strings(value: object) -> Iterator[str]:
