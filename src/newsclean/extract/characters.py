@@ -87,6 +87,12 @@ def _small() -> Codes:
 
 
 @functools.cache
+def packed() -> Codes:
+    """Return for each code point what `_small` gives and, from the 24th bit on, its class."""
+    return _small() | (_tables()[0].astype(np.uint32) << np.uint32(24))
+
+
+@functools.cache
 def _powers(size: int) -> tuple[Codes, Codes]:
     """Return powers of an odd number modulo 2**32, from 1 on, and their inverses, from 0 on."""
     powers = np.cumprod(np.full(size, _ODD, dtype=np.uint32), dtype=np.uint32)

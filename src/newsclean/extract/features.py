@@ -28,6 +28,7 @@ from newsclean.extract.names import (
     read_names,
     reduce_parts,
 )
+from newsclean.kernels import KIND
 from newsclean.records import Document
 
 Floats = NDArray[np.float32]
@@ -96,13 +97,27 @@ OWN = (
 AT = {name: column for column, name in enumerate(OWN)}
 
 
+# `own`, `words`, `pairs` and `word_blocks` of a Description, and the blocks' characters
+Measures = tuple[Floats, Ints, Ints, Ints, Ints]
+Beside = tuple[str, str, str]  # title, description, body in the page's data
+
+
 def describe(document: Document) -> Description:
     """Gather the plain measures of a page that has at least one block."""
     head = document.head
-    texts = [block.text for block in document.blocks]
     title = f"{head.title or ''} {head.meta('og:title') or ''}"
     said = head.meta("og:description", "description") or ""
-    page, others = chars.read_beside(texts, (title, said, article_body(document) or ""))
+    beside = title, said, article_body(document) or ""
+    own, words, pairs, word_blocks, sizes = measure(document, beside)
+    names, name_of, marks = read_all_names(document)
+    around = contain(document, sizes, name_of)
+    return Description(own, words, pairs, word_blocks, names, name_of, marks, around)
+
+
+def measure_plainly(document: Document, beside: Beside) -> Measures:
+    """Measure a page's blocks by their texts and markup, and by the texts beside them."""
+    texts = [block.text for block in document.blocks]
+    page, others = chars.read_beside(texts, beside)
     tokens = page.tokens
     count = np.bincount(tokens.blocks, minlength=len(texts))
     own = np.empty((len(texts), len(OWN)), dtype=np.float32)
@@ -115,17 +130,24 @@ def describe(document: Document) -> Description:
     rank = np.arange(len(tokens.blocks)) - (np.cumsum(count) - count)[tokens.blocks]
     at = np.flatnonzero(rank < HEAD_WORDS)
     pairs = chars.combine(tokens.hashes[at], np.append(tokens.hashes, _LAST)[at + 1])
-    names, name_of, marks = _names(document)
-    return Description(
+    words = (tokens.hashes[at] & _WORD_BITS).astype(np.int64)
+    return (
         own,
-        (tokens.hashes[at] & _WORD_BITS).astype(np.int64),
+        words,
         (pairs & _WORD_BITS).astype(np.int64),
         tokens.blocks[at],
-        names,
-        name_of,
-        marks,
-        contain(document, page.sizes, name_of),
+        page.sizes,
     )
+
+
+if KIND == "compiled":
+    from newsclean.kernels import describe as kernel
+
+    def measure(document: Document, beside: Beside) -> Measures:
+        """Do the same by the compiled kernel."""
+        return kernel.measure(document, chars.packed(), _KINDS, _links(), beside)
+else:
+    measure = measure_plainly
 
 
 _LAST = np.uint32(0)  # follows the last token of a page
@@ -258,7 +280,7 @@ def _positions(page: chars.PageText, out: Floats) -> None:
     out[:, 2] = (np.cumsum(page.sizes) - page.sizes) / total
 
 
-def _names(document: Document) -> tuple[NameTokens, list[int], NameTokens]:
+def read_all_names(document: Document) -> tuple[NameTokens, list[int], NameTokens]:
     """Read each distinct names string once, and say which one each element has; read marks too."""
     names = [e.names for e in document.elements] or [""]
     ids = {name: number for number, name in enumerate(dict.fromkeys(("", *names)))}
