@@ -9,6 +9,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from newsclean.kernels import KIND
 from newsclean.records import Document, Element
 
 Floats = NDArray[np.float32]
@@ -31,6 +32,7 @@ TAGS = {
 _ELEMENT, _LINKED = attrgetter("element"), attrgetter("link_chars")
 _PARENT, _TAG = attrgetter("parent"), attrgetter("tag")
 _BITS = {tag: 1 << rank for rank, tag in enumerate(LANDMARKS)}
+_CODES = {tag: rank | _BITS.get(tag, 0) << 8 for tag, rank in TAGS.items()}
 
 
 class Containers(msgspec.Struct, frozen=True):
@@ -52,12 +54,15 @@ class Containers(msgspec.Struct, frozen=True):
     parents: list[int]
 
 
-def contain(document: Document, sizes: Ints, name_of: Sequence[int]) -> Containers:
+_ONLY = (Element(-1, "body"),)  # of a page without markup
+
+
+def contain_plainly(document: Document, sizes: Ints, name_of: Sequence[int]) -> Containers:
     """Add up what each element of a page holds.
 
     `sizes` are the blocks' characters, `name_of` numbers the elements' distinct names.
     """
-    elements = document.elements or (Element(-1, "body"),)
+    elements = document.elements or _ONLY
     own = np.array(list(map(_ELEMENT, document.blocks)), dtype=np.int64)
     linked = np.array(list(map(_LINKED, document.blocks)), dtype=np.float64)
     parents = list(map(_PARENT, elements))
@@ -76,6 +81,17 @@ def contain(document: Document, sizes: Ints, name_of: Sequence[int]) -> Containe
         _groups(path[own], path[upward[own]], sizes, linked),
         parents,
     )
+
+
+if KIND == "compiled":
+    from newsclean.kernels import contain as kernel
+
+    def contain(document: Document, sizes: Ints, name_of: Sequence[int]) -> Containers:
+        """Do the same by the compiled kernel."""
+        elements = document.elements or _ONLY
+        return Containers(*kernel.contain(elements, document.blocks, sizes, name_of, _CODES))
+else:
+    contain = contain_plainly
 
 
 def _tags(elements: Sequence[Element]) -> tuple[Ints, Floats, Ints]:

@@ -25,7 +25,7 @@ from newsclean.extract.embedded import article_body
 from newsclean.extract.names import (
     NAME_BUCKETS,
     NameTokens,
-    read_names,
+    read_all_names,
     reduce_parts,
 )
 from newsclean.kernels import KIND
@@ -278,20 +278,6 @@ def _positions(page: chars.PageText, out: Floats) -> None:
     out[:, 0] = index
     out[:, 1] = index / count
     out[:, 2] = (np.cumsum(page.sizes) - page.sizes) / total
-
-
-def read_all_names(document: Document) -> tuple[NameTokens, list[int], NameTokens]:
-    """Read each distinct names string once, and say which one each element has; read marks too."""
-    names = [e.names for e in document.elements] or [""]
-    ids = {name: number for number, name in enumerate(dict.fromkeys(("", *names)))}
-    marks = [" ".join(block.marks) if block.marks else "" for block in document.blocks]
-    both = read_names([*ids, *marks])
-    cut = int(np.searchsorted(both.owner, len(ids)))
-    return (
-        NameTokens(both.buckets[:cut], both.owner[:cut], len(ids)),
-        list(map(ids.__getitem__, names)),
-        NameTokens(both.buckets[cut:], both.owner[cut:] - len(ids), len(marks)),
-    )
 
 
 def matrix(description: Description, tables: Tables) -> Floats:

@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsclean.extract import characters as chars
+from newsclean.kernels import KIND
+from newsclean.records import Document
 
 NAME_BUCKETS = 1 << 14
 _BUCKET_BITS = np.uint32(NAME_BUCKETS - 1)
@@ -41,6 +43,43 @@ def read_names(names: Sequence[str]) -> NameTokens:
     cuts = np.searchsorted(first, ends)
     owner = np.repeat(np.arange(len(ends) + 1), np.diff(cuts, prepend=0, append=len(first)))
     return NameTokens((hashes & _BUCKET_BITS).astype(np.int64), owner, len(names))
+
+
+AllNames = tuple[NameTokens, list[int], NameTokens]
+
+
+def read_all_names_plainly(document: Document) -> AllNames:
+    """Read each distinct names string once, and each block's marks.
+
+    Return the strings' tokens, which string each element has, and the marks' tokens by block.
+    """
+    names = [e.names for e in document.elements] or [""]
+    ids = {name: number for number, name in enumerate(dict.fromkeys(("", *names)))}
+    marks = [" ".join(block.marks) if block.marks else "" for block in document.blocks]
+    both = read_names([*ids, *marks])
+    cut = int(np.searchsorted(both.owner, len(ids)))
+    return (
+        NameTokens(both.buckets[:cut], both.owner[:cut], len(ids)),
+        list(map(ids.__getitem__, names)),
+        NameTokens(both.buckets[cut:], both.owner[cut:] - len(ids), len(marks)),
+    )
+
+
+if KIND == "compiled":
+    from newsclean.kernels import contain as kernel
+
+    def read_all_names(document: Document) -> AllNames:
+        """Do the same by the compiled kernel."""
+        strings, buckets, owner, name_of, mark_buckets, mark_owner = kernel.names(
+            document.elements, document.blocks
+        )
+        return (
+            NameTokens(buckets, owner, strings),
+            name_of,
+            NameTokens(mark_buckets, mark_owner, len(document.blocks)),
+        )
+else:
+    read_all_names = read_all_names_plainly
 
 
 def odds_by_string(tokens: NameTokens, table: NDArray[np.float32]) -> NDArray[np.float32]:
