@@ -280,7 +280,12 @@ def _positions(page: chars.PageText, out: Floats) -> None:
     out[:, 2] = (np.cumsum(page.sizes) - page.sizes) / total
 
 
-def matrix(description: Description, tables: Tables) -> Floats:
+def characters(own: Floats) -> float:
+    """Return the characters of a page, at least one, from its measures."""
+    return max(1.0, float(own[:, AT["chars"]].sum()))
+
+
+def matrix_plainly(description: Description, tables: Tables) -> Floats:
     """Return the (blocks, features) matrix of a page."""
     d = description
     own = d.own
@@ -311,6 +316,16 @@ def matrix(description: Description, tables: Tables) -> Floats:
     )
 
 
+if KIND == "compiled":
+    from newsclean.kernels import inputs
+
+    def matrix(description: Description, tables: Tables) -> Floats:
+        """Do the same by the compiled kernel."""
+        return inputs.matrix(description, tables, characters(description.own))
+else:
+    matrix = matrix_plainly
+
+
 def _name_odds(own: Floats, upward: Ints) -> Floats:
     """Return for each element its own sum, least, greatest, and the chain's least and greatest."""
     rows = np.empty((len(own), 5), dtype=np.float32)
@@ -328,7 +343,7 @@ def _around(description: Description) -> list[Floats]:
     """Return the totals of the elements around each block, landmarks, path group and page."""
     c = description.containers
     size = description.own[:, AT["chars"]]
-    total = max(1.0, float(size.sum()))
+    total = characters(description.own)
     in_p = max(1.0, float(c.totals[0, 3]))
     around = np.empty((len(c.totals), 5), dtype=np.float32)
     around[:, 0] = c.tags
