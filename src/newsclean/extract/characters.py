@@ -88,8 +88,14 @@ def _small() -> Codes:
 
 @functools.cache
 def packed() -> Codes:
-    """Return for each code point what `_small` gives and, from the 24th bit on, its class."""
-    return _small() | (_tables()[0].astype(np.uint32) << np.uint32(24))
+    """Return for each code point what `_small` gives and bits for the kernel.
+
+    The 20th is set within words, the 21st for an ideograph; from the 24th on stands the class.
+    """
+    small, classes = _small(), _tables()[0].astype(np.uint32)
+    alone = (classes == IDEOGRAPH).astype(np.uint32)
+    word = (small > 0).astype(np.uint32) & ~alone
+    return small | word << np.uint32(20) | alone << np.uint32(21) | classes << np.uint32(24)
 
 
 @functools.cache

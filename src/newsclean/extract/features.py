@@ -280,9 +280,9 @@ def _positions(page: chars.PageText, out: Floats) -> None:
     out[:, 2] = (np.cumsum(page.sizes) - page.sizes) / total
 
 
-def characters(own: Floats) -> float:
+def _characters(own: Floats) -> float:
     """Return the characters of a page, at least one, from its measures."""
-    return max(1.0, float(own[:, AT["chars"]].sum()))
+    return max(1.0, float(own[:, AT["chars"]].sum(dtype=np.float64)))
 
 
 def matrix_plainly(description: Description, tables: Tables) -> Floats:
@@ -321,7 +321,7 @@ if KIND == "compiled":
 
     def matrix(description: Description, tables: Tables) -> Floats:
         """Do the same by the compiled kernel."""
-        return inputs.matrix(description, tables, characters(description.own))
+        return inputs.matrix(description, tables)
 else:
     matrix = matrix_plainly
 
@@ -343,7 +343,7 @@ def _around(description: Description) -> list[Floats]:
     """Return the totals of the elements around each block, landmarks, path group and page."""
     c = description.containers
     size = description.own[:, AT["chars"]]
-    total = characters(description.own)
+    total = _characters(description.own)
     in_p = max(1.0, float(c.totals[0, 3]))
     around = np.empty((len(c.totals), 5), dtype=np.float32)
     around[:, 0] = c.tags

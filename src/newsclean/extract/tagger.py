@@ -14,7 +14,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.extract.features import AT, Description, Tables, characters, matrix_plainly
+from newsclean.extract.features import AT, Description, Tables, matrix_plainly
 from newsclean.extract.product import AT_ONCE, product
 from newsclean.extract.spans import LEVELS, Surroundings, spans
 from newsclean.extract.weights import Affine, Weights
@@ -75,7 +75,7 @@ if KIND == "compiled":
 
     def read_inputs(description: Description, tables: Tables) -> Inputs:
         """Do the same by the compiled kernel."""
-        numbers, *rest = kernel.read(description, tables, characters(description.own))
+        numbers, *rest = kernel.read(description, tables)
         sizes = np.abs(numbers)
         np.log1p(sizes, out=sizes)
         kernel.give_signs(numbers, sizes)

@@ -17,14 +17,15 @@ from libc.stdlib cimport calloc, free
 from libc.string cimport memset
 
 cdef extern from "tokens.h":
-    ctypedef struct Token:
-        pass
+    ctypedef struct Summing:
+        uint32_t sum, place
+        uint32_t *last
     ctypedef struct List:
         uint32_t *at
         size_t size, room
-    void token_begin(Token *token) nogil
-    void token_add(Token *token, uint32_t small) nogil
-    uint32_t token_end(const Token *token) nogil
+    void fill_powers() nogil
+    void sum_on(Summing *now, uint32_t begins, uint32_t small) nogil
+    uint32_t mixed(uint32_t sum) nogil
     bint list_reserve(List *many, size_t more) nogil
     void list_free(List *many) nogil
 
@@ -41,6 +42,9 @@ ctypedef fused Char:
     uint8_t
     uint16_t
     uint32_t
+
+
+fill_powers()
 
 
 # names
@@ -93,7 +97,7 @@ cdef int _read(object name, uint32_t owner, List *buckets, List *owners) except 
     if not PyUnicode_Check(name):
         raise TypeError("a name is a string")
     size = PyUnicode_GET_LENGTH(name)
-    if not list_reserve(buckets, size) or not list_reserve(owners, size):
+    if not list_reserve(buckets, size + 1) or not list_reserve(owners, size):
         raise MemoryError
     kind = PyUnicode_KIND(name)
     if kind == 1:
@@ -111,30 +115,22 @@ cdef int _read(object name, uint32_t owner, List *buckets, List *owners) except 
 cdef void _cut(const Char *name, Py_ssize_t size, List *out) noexcept nogil:
     """Cut a name into words of ASCII letters, broken where case rises."""
     cdef Py_ssize_t i
-    cdef uint32_t letter
-    cdef bint small, inside = False, was_small = False
-    cdef Token token
+    cdef uint32_t code, letter, inside, case, before = 0
+    cdef uint32_t *first = out.at + out.size
+    cdef Summing now
+    now.sum = now.place = 0
+    now.last = first
     for i in range(size):
-        letter = name[i] | CASE_BIT
-        if not c'a' <= letter <= c'z':
-            if inside:
-                out.at[out.size] = token_end(&token) & BUCKET_BITS
-                out.size += 1
-                inside = False
-            continue
-        small = letter == name[i]
-        if inside and was_small and not small:
-            out.at[out.size] = token_end(&token) & BUCKET_BITS
-            out.size += 1
-            inside = False
-        if not inside:
-            token_begin(&token)
-            inside = True
-        token_add(&token, letter + 1)
-        was_small = small
-    if inside:
-        out.at[out.size] = token_end(&token) & BUCKET_BITS
-        out.size += 1
+        code = name[i]
+        letter = code | CASE_BIT
+        inside = letter - c'a' < 26
+        case = inside << (code != letter)  # 1 for a small letter, 2 for a capital
+        sum_on(&now, case > before, (letter + 1) & (0 - inside))
+        before = case
+    out.size = now.last - out.at
+    while first < now.last:
+        first[0] = mixed(first[1]) & BUCKET_BITS
+        first += 1
 
 
 cdef object _kept(const List *many):

@@ -21,14 +21,15 @@ from libc.stdlib cimport calloc, free
 from libc.string cimport memset
 
 cdef extern from "tokens.h":
-    ctypedef struct Token:
-        pass
+    ctypedef struct Summing:
+        uint32_t sum, place
+        uint32_t *last
     ctypedef struct List:
         uint32_t *at
         size_t size, room
-    void token_begin(Token *token) nogil
-    void token_add(Token *token, uint32_t small) nogil
-    uint32_t token_end(const Token *token) nogil
+    void fill_powers() nogil
+    void sum_on(Summing *now, uint32_t begins, uint32_t small) nogil
+    uint32_t mixed(uint32_t sum) nogil
     uint32_t combined(uint32_t one, uint32_t two) nogil
     bint list_reserve(List *many, size_t more) nogil
     void list_free(List *many) nogil
@@ -52,8 +53,12 @@ cdef enum:  # classes of characters, as extract/characters.py numbers them
 cdef enum:
     HEAD_WORDS = 40
     WORD_BITS = 0xFFFF
-    SMALL_BITS = 0x1FFFF  # of an entry of the table: lower case plus one; above it, the class
+    # An entry of the table: lower case plus one; whether in a word, and an ideograph; the class.
+    SMALL_BITS = 0x1FFFF
+    WORD_AT = 20
+    IDEOGRAPH_AT = 21
     CLASS_AT = 24
+    SIEVE_BITS = 0x3FFF
     TWIN_BITS = 0xFFFFF
     PLANE_END = 0xFFFF
     IN_TITLE = 1
@@ -88,8 +93,12 @@ cdef struct Read:
     bint waits  # the last head word's pair, for the token after it
     uint32_t before
 
-# By low bits of a hash, which texts have it; all zeros between two pages.
+# By low bits of a hash, which texts have it, and by fewer, whether any may; all zeros between two
+# pages.
 cdef uint8_t _twins[TWIN_BITS + 1]
+cdef uint8_t _sieve[SIEVE_BITS + 1]
+
+fill_powers()
 
 
 def measure(document, const uint32_t[::1] table, dict kinds, const uint32_t[::1] links, tuple beside):
@@ -260,16 +269,20 @@ cdef void _mark(const List *many, uint8_t what) noexcept nogil:
     cdef size_t i
     for i in range(many.size):
         _twins[many.at[i] & TWIN_BITS] |= what
+        _sieve[many.at[i] & SIEVE_BITS] |= what
 
 
 cdef void _forget(const Known *known) noexcept nogil:
+    _unmark(&known.title_hashes)
+    _unmark(&known.said_hashes)
+    _unmark(&known.body_pairs)
+
+
+cdef void _unmark(const List *many) noexcept nogil:
     cdef size_t i
-    for i in range(known.title_hashes.size):
-        _twins[known.title_hashes.at[i] & TWIN_BITS] = 0
-    for i in range(known.said_hashes.size):
-        _twins[known.said_hashes.at[i] & TWIN_BITS] = 0
-    for i in range(known.body_pairs.size):
-        _twins[known.body_pairs.at[i] & TWIN_BITS] = 0
+    for i in range(many.size):
+        _twins[many.at[i] & TWIN_BITS] = 0
+        _sieve[many.at[i] & SIEVE_BITS] = 0
 
 
 cdef bint _hashed(const Text *text, const uint32_t *table, List *out) noexcept nogil:
@@ -281,7 +294,8 @@ cdef bint _read(const Text *text, const uint32_t *table, Shape *shape, List *out
     """Put a text's tokens into a list and count its characters by class."""
     out.size = 0
     memset(shape, 0, sizeof(Shape))
-    if not list_reserve(out, text.size):  # no text has more tokens than characters
+    # No text has more tokens than characters; before them is a place for what is in none.
+    if not list_reserve(out, text.size + 1):
         return False
     if text.kind == 1:
         _scan(<const uint8_t *> text.data, text.size, table, shape, out)
@@ -306,54 +320,49 @@ cdef inline int _class(uint32_t entry) noexcept nogil:
 cdef void _scan(
     const Char *text, Py_ssize_t size, const uint32_t *table, Shape *shape, List *out
 ) noexcept nogil:
-    cdef Py_ssize_t i = 0
-    cdef uint32_t entry
-    cdef int kind, digits
-    cdef int64_t lower = 0
-    cdef Token token
+    cdef Py_ssize_t i
+    cdef uint32_t entry, word, ideograph, within = 0
+    cdef int64_t odd[CLASSES]  # of every other character: one count waits for its last change
+    cdef Summing now
     if size == 0:
         return
     shape.first = _class(_entry(text[0], table))
     shape.last = _class(_entry(text[size - 1], table))
-    while i < size:
+    memset(odd, 0, sizeof(odd))
+    now.sum = now.place = 0
+    now.last = out.at
+    for i in range(size):
         entry = _entry(text[i], table)
-        kind = _class(entry)
-        if not entry & SMALL_BITS or kind == IDEOGRAPH:
-            shape.counts[kind] += 1
-            if kind == IDEOGRAPH:
-                token_begin(&token)
-                token_add(&token, entry & SMALL_BITS)
-                out.at[out.size] = token_end(&token)
-                out.size += 1
-            elif text[i] == c':' and 0 < i < size - 1:
-                if _class(_entry(text[i - 1], table)) == DIGIT:
-                    shape.dates += _class(_entry(text[i + 1], table)) == DIGIT
-            i += 1
-            continue
-        token_begin(&token)
-        digits = 0
-        while True:
-            token_add(&token, entry & SMALL_BITS)
-            if kind == LOWER:
-                lower += 1
-            else:
-                shape.counts[kind] += 1
-            if kind == DIGIT:
-                digits += digits < 5
-            elif digits:
-                shape.dates += digits == 4
-                digits = 0
-            i += 1
-            if i == size:
-                break
-            entry = _entry(text[i], table)
-            kind = _class(entry)
-            if not entry & SMALL_BITS or kind == IDEOGRAPH:
-                break
-        shape.dates += digits == 4
-        out.at[out.size] = token_end(&token)
-        out.size += 1
-    shape.counts[LOWER] += lower
+        word = (entry >> WORD_AT) & 1
+        ideograph = (entry >> IDEOGRAPH_AT) & 1
+        sum_on(&now, (word & ~within) | ideograph, entry & SMALL_BITS)
+        within = word
+        if i & 1:
+            odd[_class(entry)] += 1
+        else:
+            shape.counts[_class(entry)] += 1
+        if _class(entry) == DIGIT:
+            shape.dates += _date(text, size, i, table)
+    for i in range(CLASSES):
+        shape.counts[i] += odd[i]
+    out.size = now.last - out.at
+    for i in range(<Py_ssize_t> out.size):
+        out.at[i] = mixed(out.at[i + 1])
+
+
+cdef int _date(
+    const Char *text, Py_ssize_t size, Py_ssize_t at, const uint32_t *table
+) noexcept nogil:
+    """Count at a digit: one after a colon after one, and the first of four."""
+    cdef Py_ssize_t end
+    if at > 0 and _class(_entry(text[at - 1], table)) == DIGIT:
+        return 0
+    end = at + 1
+    while end < size and end < at + 5 and _class(_entry(text[end], table)) == DIGIT:
+        end += 1
+    return (end == at + 4) + (
+        at > 1 and text[at - 1] == c':' and _class(_entry(text[at - 2], table)) == DIGIT
+    )
 
 
 cdef bint _measured(
@@ -435,15 +444,17 @@ cdef void _alike(const List *tokens, const Known *known, float *row) noexcept no
     cdef double words = tokens.size if tokens.size else 1
     for i in range(tokens.size):
         token = tokens.at[i]
-        found = _twins[token & TWIN_BITS]
-        title += found & IN_TITLE
-        said += (found & IN_DESCRIPTION) != 0
+        if _sieve[token & SIEVE_BITS] & (IN_TITLE | IN_DESCRIPTION):
+            found = _twins[token & TWIN_BITS]
+            title += found & IN_TITLE
+            said += (found & IN_DESCRIPTION) != 0
         linkish += (
             token == known.links[0] or token == known.links[1] or token == known.links[2]
         )
         if data and i > 0:
             token = combined(tokens.at[i - 1], token)
-            body += (_twins[token & TWIN_BITS] & IN_BODY) != 0
+            if _sieve[token & SIEVE_BITS] & IN_BODY:
+                body += (_twins[token & TWIN_BITS] & IN_BODY) != 0
     row[LINKISH] = linkish
     row[TITLE_HIT] = title / words
     row[TITLE_SHARE] = <double> title / <double> (known.title_words if known.title_words else 1)

@@ -33,9 +33,10 @@ cdef struct Element:
     float around[AROUND]
 
 
-def matrix(description, tables, double total):
-    """Return the matrix (blocks, WIDTH) of `features.matrix_plainly`; `total` as it has it."""
+def matrix(description, tables):
+    """Return the matrix (blocks, WIDTH) of `features.matrix_plainly`."""
     out = np.empty((len(description.own), WIDTH), dtype=np.float32)
+    cdef double total = _characters(description.own)
     cdef Element *tree = _tree(description, tables, total)
     try:
         _fill(tree, description, tables, total, out)
@@ -44,7 +45,7 @@ def matrix(description, tables, double total):
     return out
 
 
-def read(description, tables, double total):
+def read(description, tables):
     """Return the fields of Inputs, in order, with `numbers` not yet on a log scale."""
     cdef Py_ssize_t count = len(description.own)
     numbers = np.empty((count, WIDTH + PLACES), dtype=np.float32)
@@ -53,6 +54,7 @@ def read(description, tables, double total):
     starts = np.empty((count, SPANS), dtype=np.int64)
     ends = np.empty((count, SPANS), dtype=np.int64)
     around = description.containers
+    cdef double total = _characters(description.own)
     cdef Element *tree = _tree(description, tables, total)
     try:
         _fill(tree, description, tables, total, numbers)
@@ -83,6 +85,16 @@ def give_signs(const float[:, ::1] values, float[:, ::1] sizes):
     cdef float *out = &sizes[0, 0]
     for i in range(count):
         out[i] = copysignf(out[i], signed[i])
+
+
+cdef double _characters(const float[:, :] own) except? -1:
+    cdef Py_ssize_t i
+    cdef double total = 0
+    if own.shape[1] != OWN:
+        raise ValueError("a description of another shape")
+    for i in range(own.shape[0]):
+        total += own[i, CHARS]
+    return max(1.0, total)
 
 
 # elements

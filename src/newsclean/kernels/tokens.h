@@ -6,28 +6,35 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-/* A polynomial in a token's characters; all beyond the 64th weighs as that one. */
+/* A token's hash is a polynomial in its characters; all beyond the 64th weigh as that one.
+   Tokens are summed without a branch: where words end no processor guesses right. What is in no
+   token adds nothing to the one before it. */
+#define LONGEST 64
+
 typedef struct {
-    uint32_t sum, power, place;
-} Token;
+    uint32_t sum, place;
+    uint32_t *last; /* where the sum of the token in hand is kept; one place before the first */
+} Summing;
 
-static inline void token_begin(Token *token) {
-    token->sum = 0;
-    token->power = 0x01000193u;
-    token->place = 1;
+static uint32_t powers[LONGEST];
+
+static void fill_powers(void) {
+    uint32_t power = 1;
+    for (int i = 0; i < LONGEST; i++) powers[i] = power *= 0x01000193u;
 }
 
-static inline void token_add(Token *token, uint32_t small) {
-    token->sum += small * token->power;
-    if (token->place < 64) {
-        token->power *= 0x01000193u;
-        token->place++;
-    }
+/* `begins` is 1 where a token begins, else 0; `small` the lower case plus one, 0 in no token. */
+static inline void sum_on(Summing *now, uint32_t begins, uint32_t small) {
+    uint32_t keep = begins - 1;
+    now->place = (now->place + 1) & keep;
+    uint32_t place = now->place < LONGEST ? now->place : LONGEST - 1;
+    now->sum = (now->sum & keep) + small * powers[place];
+    now->last += begins;
+    *now->last = now->sum;
 }
 
-static inline uint32_t token_end(const Token *token) {
-    uint32_t hash = token->sum;
-    hash ^= hash >> 15;
+static inline uint32_t mixed(uint32_t sum) {
+    uint32_t hash = sum ^ (sum >> 15);
     hash *= 0x2C1B3C6Du;
     return hash ^ (hash >> 13);
 }
