@@ -10,7 +10,7 @@ import msgspec
 
 from newsclean.records import Document
 
-_BODY = re.compile(r'"articleBody"\s*:\s*("(?:[^"\\]|\\.)*")', re.S)
+_BODY = re.compile(r'"articleBody"\s*:\s*("[^"\\]*+(?:\\.[^"\\]*+)*")', re.S)
 _TAGS = re.compile(r"<[^>]{0,500}>")
 _RAW_BREAKS = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _RAW = re.compile(r"[\r\n\t]")

@@ -16,6 +16,8 @@ from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t
 from libc.stdlib cimport calloc, free
 from libc.string cimport memset
 
+from newsclean import records
+
 cdef extern from "tokens.h":
     ctypedef struct Summing:
         uint32_t sum, place
@@ -28,6 +30,12 @@ cdef extern from "tokens.h":
     uint32_t mixed(uint32_t sum) nogil
     bint list_reserve(List *many, size_t more) nogil
     void list_free(List *many) nogil
+
+cdef extern from "slots.h":
+    ctypedef struct Slot:
+        pass
+    int slot_find(Slot *slot, object record_type, object name) except -1
+    object slot_get(const Slot *slot, object record)
 
 cdef enum:
     BUCKET_BITS = 0x3FFF
@@ -44,6 +52,14 @@ ctypedef fused Char:
     uint32_t
 
 
+cdef Slot _names, _parent, _tag, _marks, _element, _linked
+
+slot_find(&_names, records.Element, "names")
+slot_find(&_parent, records.Element, "parent")
+slot_find(&_tag, records.Element, "tag")
+slot_find(&_marks, records.Block, "marks")
+slot_find(&_element, records.Block, "element")
+slot_find(&_linked, records.Block, "link_chars")
 fill_powers()
 
 
@@ -65,7 +81,7 @@ def names(tuple elements, tuple blocks):
     memset(&mark_owners, 0, sizeof(List))
     try:
         for element in elements:
-            name = element.names
+            name = slot_get(&_names, element)
             number = len(numbers)
             fresh = number
             known = PyDict_SetDefault(numbers, name, fresh)
@@ -73,7 +89,7 @@ def names(tuple elements, tuple blocks):
                 _read(name, number, &buckets, &owners)
             name_of.append(<object> known)
         for i in range(len(blocks)):
-            for mark in <tuple> blocks[i].marks:
+            for mark in <tuple> slot_get(&_marks, blocks[i]):
                 _read(mark, i, &mark_buckets, &mark_owners)
         return (
             len(numbers),
@@ -196,14 +212,14 @@ cdef int64_t _plant(
     cdef dict others = {}
     for i in range(len(elements)):
         element = elements[i]
-        above = element.parent
+        above = slot_get(&_parent, element)
         parents.append(above)
         parent = above
         if parent < 0:
             parent = 0
         elif parent >= i:
             raise ValueError("an element stands before those in it")
-        tag = element.tag
+        tag = slot_get(&_tag, element)
         found = codes.get(tag)
         if found is None:
             code = known
@@ -226,8 +242,8 @@ cdef int _own(tuple blocks, Block *owned, Py_ssize_t many) except -1:
     cdef Py_ssize_t i
     for i in range(len(blocks)):
         block = blocks[i]
-        owned[i].element = block.element
-        owned[i].linked = block.link_chars
+        owned[i].element = slot_get(&_element, block)
+        owned[i].linked = slot_get(&_linked, block)
         if not 0 <= owned[i].element < many:
             raise IndexError("a block's element is one of the page")
     return 0

@@ -20,6 +20,8 @@ from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t
 from libc.stdlib cimport calloc, free
 from libc.string cimport memset
 
+from newsclean.records import Block, Embed, Link, Picture, Stamp
+
 cdef extern from "tokens.h":
     ctypedef struct Summing:
         uint32_t sum, place
@@ -34,6 +36,12 @@ cdef extern from "tokens.h":
     bint list_reserve(List *many, size_t more) nogil
     void list_free(List *many) nogil
     size_t list_distinct(List *many) nogil
+
+cdef extern from "slots.h":
+    ctypedef struct Slot:
+        pass
+    int slot_find(Slot *slot, object record_type, object name) except -1
+    object slot_get(const Slot *slot, object record)
 
 cdef enum:  # the columns, in the order of features.OWN
     WORDS, CHARS, WORD_LENGTH, LINK_SHARE, BOLD, ITALIC, KIND, LEVEL, MARKS, REPEAT
@@ -98,6 +106,20 @@ cdef struct Read:
 cdef uint8_t _twins[TWIN_BITS + 1]
 cdef uint8_t _sieve[SIEVE_BITS + 1]
 
+cdef Slot _text, _kind, _linked, _level, _marks, _bold, _italic
+cdef Slot _pictures, _links, _stamps, _embeds
+
+slot_find(&_text, Block, "text")
+slot_find(&_kind, Block, "kind")
+slot_find(&_linked, Block, "link_chars")
+slot_find(&_level, Block, "level")
+slot_find(&_marks, Block, "marks")
+slot_find(&_bold, Block, "bold")
+slot_find(&_italic, Block, "italic")
+slot_find(&_pictures, Picture, "block")
+slot_find(&_links, Link, "block")
+slot_find(&_stamps, Stamp, "block")
+slot_find(&_embeds, Embed, "block")
 fill_powers()
 
 
@@ -128,7 +150,7 @@ def measure(document, const uint32_t[::1] table, dict kinds, const uint32_t[::1]
     if texts == NULL:
         raise MemoryError
     try:
-        written = [block.text for block in blocks]  # held here while they are pointed at
+        written = [slot_get(&_text, block) for block in blocks]  # held here while they are pointed at
         _take_all(written, texts)
         _markup(blocks, written, kinds, rows, held)
         _places(document, rows)
@@ -198,13 +220,13 @@ cdef int _markup(
         size = len(<str> written[i])
         sizes[i] = size
         row[CHARS] = size
-        row[LINK_SHARE] = <double> (<int64_t> block.link_chars) / <double> size
-        row[BOLD] = <double> block.bold
-        row[ITALIC] = <double> block.italic
-        row[KIND] = <int> kinds[block.kind]
-        level = block.level
+        row[LINK_SHARE] = <double> (<int64_t> slot_get(&_linked, block)) / <double> size
+        row[BOLD] = <double> slot_get(&_bold, block)
+        row[ITALIC] = <double> slot_get(&_italic, block)
+        row[KIND] = <int> kinds[slot_get(&_kind, block)]
+        level = slot_get(&_level, block)
         row[LEVEL] = 0 if level is None else <int> level
-        row[MARKS] = len(<tuple> block.marks)
+        row[MARKS] = len(<tuple> slot_get(&_marks, block))
         # Where a text stands first is its count kept.
         row[REPEAT] = 0
         first = PyDict_SetDefault(seen, written[i], i)
@@ -220,17 +242,17 @@ cdef int _places(document, float[:, ::1] rows) except -1:
     cdef Py_ssize_t i
     for i in range(rows.shape[0]):
         rows[i, PICTURES] = rows[i, LINKS] = rows[i, STAMPS] = rows[i, EMBEDS] = 0
-    _count(document.pictures, rows, PICTURES)
-    _count(document.links, rows, LINKS)
-    _count(document.stamps, rows, STAMPS)
-    _count(document.embeds, rows, EMBEDS)
+    _count(document.pictures, &_pictures, rows, PICTURES)
+    _count(document.links, &_links, rows, LINKS)
+    _count(document.stamps, &_stamps, rows, STAMPS)
+    _count(document.embeds, &_embeds, rows, EMBEDS)
     return 0
 
 
-cdef int _count(tuple items, float[:, ::1] rows, int column) except -1:
+cdef int _count(tuple items, const Slot *place, float[:, ::1] rows, int column) except -1:
     cdef Py_ssize_t block
     for item in items:
-        block = item.block
+        block = slot_get(place, item)
         if block < 0:
             raise ValueError("a block's number is not negative")
         if block < rows.shape[0]:  # else it stands behind the last block
