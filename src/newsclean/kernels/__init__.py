@@ -11,7 +11,7 @@ import importlib.util
 import os
 from typing import Literal
 
-NAMES = ("walk",)
+NAMES = ("walk", "network")
 
 
 def _kind() -> Literal["compiled", "plain"]:
