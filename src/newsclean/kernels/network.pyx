@@ -13,13 +13,13 @@ from libc.stdlib cimport free
 from posix.stdlib cimport posix_memalign
 
 cdef extern from "network.h":
-    enum: LANES, MOST_MIXERS, TAG_LEVELS, LEVELS, RUNS
+    enum: PANEL, PAGE_RUN, MOST_MIXERS, TAG_LEVELS, LEVELS, RUNS
     ctypedef struct Layer:
         Py_ssize_t inputs, width
         const float *panels
         const float *bias
     ctypedef struct MixerLayers:
-        Layer gather, before, here, after, spread
+        Layer gather, before, here, after, page, spread
         const float *gain
         const float *shift
     ctypedef struct Net:
@@ -44,15 +44,17 @@ cdef extern from "network.h":
         const float *numbers
         Strings names, words
         Grid name_of, tags, starts, ends
-    ctypedef void (*Pass)(const Net *, const Page *, float *, float *) noexcept nogil
-    Pass fastest(int lanes)
-    Py_ssize_t needed(const Net *net, Py_ssize_t count, Py_ssize_t strings) nogil
+    ctypedef struct Room:
+        pass
+    ctypedef void (*Pass)(const Net *, const Page *, const Room *, float *) noexcept nogil
+    Pass widest(int lanes)
+    float *share_out(const Net *net, const Page *page, float *start, Room *room)
     bint grid_fits(const Grid *grid, Py_ssize_t down, Py_ssize_t across, int64_t most) nogil
     bint strings_fit(const Strings *strings, int64_t most) nogil
 
 
 def _padded(width):
-    return -(-width // LANES) * LANES
+    return -(-width // PANEL) * PANEL
 
 
 cdef class Network:
@@ -68,7 +70,7 @@ cdef class Network:
         cdef Net *net = &self.net
         cdef MixerLayers *mixer
         self.held = []
-        self.run_page = fastest(lanes)
+        self.run_page = widest(lanes)
         net.numbers, net.vector = len(weights.mean), layers["names"].shape[1]
         net.hidden, net.depth = affine["second"].matrix.shape[1], len(mixers)
         net.gathered, net.tags = mixers[0].gather.matrix.shape[1] - 1, len(layers["tags"])
@@ -93,17 +95,20 @@ cdef class Network:
             mixer = &net.mixers[at]
             self.pack(&mixer.gather, gather)
             before, here, after, spread = np.split(mix.matrix, np.arange(1, 4) * net.hidden)
+            runs = spread.reshape(RUNS, net.gathered, net.hidden)
             self.pack(&mixer.before, (before, mix.bias))
             self.pack(&mixer.here, (here, mix.bias))
             self.pack(&mixer.after, (after, mix.bias))
-            self.pack(&mixer.spread, (spread, mix.bias))
+            self.pack(&mixer.page, (runs[PAGE_RUN], mix.bias))
+            others = np.delete(runs, PAGE_RUN, axis=0).reshape(-1, net.hidden)
+            self.pack(&mixer.spread, (others, mix.bias))
             mixer.gain, mixer.shift = self.kept(gain), self.kept(shift)
 
     cdef const float *kept(self, array) except NULL:
         """Keep a copy that begins at a whole vector and ends with at least one of zeros."""
         cdef float[::1] view
-        room = np.zeros(array.size + 2 * LANES, dtype=np.float32)
-        here = -(room.ctypes.data // 4) % LANES
+        room = np.zeros(array.size + 2 * PANEL, dtype=np.float32)
+        here = -(room.ctypes.data // 4) % PANEL
         room[here : here + array.size] = array.ravel()
         view = room[here:]
         self.held.append(view)
@@ -120,14 +125,13 @@ cdef class Network:
         wide = np.zeros((inputs, _padded(width)), dtype=np.float32)
         wide[:, :width] = matrix
         layer.inputs, layer.width = wide.shape
-        layer.panels = self.kept(wide.reshape(inputs, -1, LANES).transpose(1, 0, 2))
+        layer.panels = self.kept(wide.reshape(inputs, -1, PANEL).transpose(1, 0, 2))
         layer.bias = self.rows(bias[None])
         return 0
 
     def run(self, inputs):
         """Return the belief (blocks,) in each block; IndexError for inputs that point outside."""
         cdef Page page
-        cdef float *room
         cdef const float[:, ::1] numbers = inputs.numbers
         cdef const int64_t[::1] names = inputs.names, words = inputs.words
         cdef const int64_t[::1] name_starts = inputs.name_starts, word_starts = inputs.word_starts
@@ -150,13 +154,15 @@ cdef class Network:
             and strings_fit(&page.names, self.buckets) and strings_fit(&page.words, self.buckets)
         ):
             raise IndexError("inputs that are none of this network")
-        if posix_memalign(
-            <void **>&room, 4 * LANES, 4 * needed(&self.net, count, page.names.strings)
-        ):
+        cdef Room room
+        cdef size_t size = 4 * <size_t>(share_out(&self.net, &page, NULL, &room) - <float *>NULL)
+        cdef float *memory
+        if posix_memalign(<void **>&memory, 4 * PANEL, size):
             raise MemoryError
+        share_out(&self.net, &page, memory, &room)
         with nogil:
-            self.run_page(&self.net, &page, room, &out[0])
-        free(room)
+            self.run_page(&self.net, &page, &room, &out[0])
+        free(memory)
         return beliefs
 
 
