@@ -58,12 +58,19 @@ typedef struct {
     Grid name_of, tags, starts, ends;
 } Page;
 
+/* So many times a row of a matrix. */
+typedef struct {
+    Py_ssize_t which;
+    float times;
+} Share;
+
 /* The memory of a pass, for `blocks` (whole strips) with `around` empty ones at both ends. */
 typedef struct {
     Py_ssize_t blocks, around;
     float *was, *now;                 /* hidden values of all blocks, before and after a layer */
     float *sums, *names;              /* running sums of gated values; a vector for each string */
     float *row, *first, *gated, *means, *base, *mixed, *last, *odds; /* of one strip */
+    Share *far;
 } Room;
 
 static inline int64_t cell(const Grid *grid, Py_ssize_t block, Py_ssize_t column)
@@ -99,34 +106,40 @@ static int strings_fit(const Strings *strings, int64_t most)
     return !outside;
 }
 
-static float *taken(float **room, Py_ssize_t size)
+/* Take whole panels of floats; `at` is where the next begin. */
+static float *taken(uintptr_t *at, Py_ssize_t size)
 {
-    float *here = *room;
-    *room += padded(size);
+    float *here = (float *)*at;
+    *at += (uintptr_t)padded(size) * sizeof(float);
     return here;
 }
 
-/* Share out memory from `start` on; returns its end. From NULL on, that is how much is needed. */
-static float *share_out(const Net *net, const Page *page, float *start, Room *room)
+/* Share out memory from `start` on; returns how many bytes that were. */
+static size_t share_out(const Net *net, const Page *page, uintptr_t start, Room *room)
 {
     const Py_ssize_t blocks = (page->count + STRIP - 1) / STRIP * STRIP;
     const Py_ssize_t around = (Py_ssize_t)1 << (net->depth - 1), width = net->second.width;
     const Layer *gather = &net->mixers[0].gather, *spread = &net->mixers[0].spread;
+    uintptr_t at = start;
     room->blocks = blocks;
     room->around = around;
-    room->was = taken(&start, (blocks + 2 * around) * width) + around * width;
-    room->now = taken(&start, (blocks + 2 * around) * width) + around * width;
-    room->sums = taken(&start, (blocks + 1) * gather->width);
-    room->names = taken(&start, page->names.strings * padded(net->vector));
-    room->row = taken(&start, STRIP * net->first.inputs + PANEL);
-    room->means = taken(&start, STRIP * spread->inputs + PANEL);
-    room->first = taken(&start, STRIP * net->first.width);
-    room->gated = taken(&start, STRIP * gather->width);
-    room->base = taken(&start, STRIP * width);
-    room->mixed = taken(&start, STRIP * width);
-    room->last = taken(&start, STRIP * net->last.width);
-    room->odds = taken(&start, STRIP * net->odds.width);
-    return start;
+    taken(&at, around * width);
+    room->was = taken(&at, (blocks + around) * width);
+    taken(&at, around * width);
+    room->now = taken(&at, (blocks + around) * width);
+    room->sums = taken(&at, (blocks + 1) * gather->width);
+    room->names = taken(&at, page->names.strings * padded(net->vector));
+    room->row = taken(&at, STRIP * net->first.inputs + PANEL);
+    room->means = taken(&at, STRIP * spread->inputs + PANEL);
+    room->first = taken(&at, STRIP * net->first.width);
+    room->gated = taken(&at, STRIP * gather->width);
+    room->base = taken(&at, STRIP * width);
+    room->mixed = taken(&at, STRIP * width);
+    room->last = taken(&at, STRIP * net->last.width);
+    room->odds = taken(&at, STRIP * net->odds.width);
+    const size_t shares = (size_t)(net->numbers + 1) * sizeof(Share);
+    room->far = (Share *)taken(&at, (Py_ssize_t)(shares / sizeof(float)));
+    return at - start;
 }
 
 /* Each of these has a name of its own for each kind of registers. */
@@ -139,6 +152,8 @@ static float *share_out(const Net *net, const Page *page, float *start, Room *ro
 #define multiply NAMED(multiply, LANES)
 #define begin NAMED(begin, LANES)
 #define add NAMED(add, LANES)
+#define add_vectors NAMED(add_vectors, LANES)
+#define add_some NAMED(add_some, LANES)
 #define positive NAMED(positive, LANES)
 #define mean_vector NAMED(mean_vector, LANES)
 #define mean_between NAMED(mean_between, LANES)

@@ -48,7 +48,7 @@ cdef extern from "network.h":
         pass
     ctypedef void (*Pass)(const Net *, const Page *, const Room *, float *) noexcept nogil
     Pass widest(int lanes)
-    float *share_out(const Net *net, const Page *page, float *start, Room *room)
+    size_t share_out(const Net *net, const Page *page, uintptr_t start, Room *room)
     bint grid_fits(const Grid *grid, Py_ssize_t down, Py_ssize_t across, int64_t most) nogil
     bint strings_fit(const Strings *strings, int64_t most) nogil
 
@@ -63,7 +63,7 @@ cdef class Network:
     cdef Net net
     cdef Pass run_page
     cdef list held
-    cdef Py_ssize_t buckets
+    cdef Py_ssize_t name_buckets, word_buckets
 
     def __init__(self, weights, int lanes=16):
         layers, affine, mixers = weights.layers, weights.affine, weights.mixers
@@ -74,7 +74,7 @@ cdef class Network:
         net.numbers, net.vector = len(weights.mean), layers["names"].shape[1]
         net.hidden, net.depth = affine["second"].matrix.shape[1], len(mixers)
         net.gathered, net.tags = mixers[0].gather.matrix.shape[1] - 1, len(layers["tags"])
-        self.buckets = min(len(layers["names"]), len(layers["words"]))
+        self.name_buckets, self.word_buckets = len(layers["names"]), len(layers["words"])
         if not 0 < net.depth <= MOST_MIXERS:
             raise ValueError(f"the compiled network has no room for {net.depth} mixing layers")
         net.mean, net.scale = self.kept(weights.mean), self.kept(weights.scale)
@@ -126,7 +126,7 @@ cdef class Network:
         wide[:, :width] = matrix
         layer.inputs, layer.width = wide.shape
         layer.panels = self.kept(wide.reshape(inputs, -1, PANEL).transpose(1, 0, 2))
-        layer.bias = self.rows(bias[None])
+        layer.bias = self.rows(bias.reshape(1, -1))
         return 0
 
     def run(self, inputs):
@@ -151,15 +151,15 @@ cdef class Network:
             and fits(name_of, count, LEVELS, name_starts.shape[0] - 1)
             and fits(tags, count, TAG_LEVELS, self.net.tags - 1)
             and fits(starts, count, RUNS, count) and fits(ends, count, RUNS, count)
-            and strings_fit(&page.names, self.buckets) and strings_fit(&page.words, self.buckets)
+            and strings_fit(&page.names, self.name_buckets)
+            and strings_fit(&page.words, self.word_buckets)
         ):
             raise IndexError("inputs that are none of this network")
         cdef Room room
-        cdef size_t size = 4 * <size_t>(share_out(&self.net, &page, NULL, &room) - <float *>NULL)
         cdef float *memory
-        if posix_memalign(<void **>&memory, 4 * PANEL, size):
+        if posix_memalign(<void **>&memory, 4 * PANEL, share_out(&self.net, &page, 0, &room)):
             raise MemoryError
-        share_out(&self.net, &page, memory, &room)
+        share_out(&self.net, &page, <uintptr_t>memory, &room)
         with nogil:
             self.run_page(&self.net, &page, &room, &out[0])
         free(memory)
