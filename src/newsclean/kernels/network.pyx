@@ -1,9 +1,9 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
-"""The tagger's pass of extract/tagger.py in one go over the page; the same beliefs but for rounding.
+"""The tagger's pass of extract/tagger.py in one go: the same beliefs but for rounding.
 
-Matrices stand as panels of as many columns as a vector has lanes. What a tag adds to the first layer
-is multiplied once, and what lies beyond the usual range of a number, mostly nothing, is multiplied
-where it is something.
+The work is in network.h; here weights are packed for it, and inputs looked over. What a tag adds
+to the first layer is multiplied once, and how far a number lies beyond the usual, which is mostly
+nothing, only where it is something.
 """
 
 import numpy as np
@@ -58,7 +58,7 @@ def _padded(width):
 
 
 cdef class Network:
-    """The learned arrays as they are multiplied with; `lanes` holds back wider registers (tests)."""
+    """The learned arrays as they are multiplied with; `lanes` holds wider registers back."""
 
     cdef Net net
     cdef Pass run_page
@@ -105,7 +105,7 @@ cdef class Network:
             mixer.gain, mixer.shift = self.kept(gain), self.kept(shift)
 
     cdef const float *kept(self, array) except NULL:
-        """Keep a copy that begins at a whole vector and ends with at least one of zeros."""
+        """Keep a copy that begins at a whole vector, with one of zeros after it."""
         cdef float[::1] view
         room = np.zeros(array.size + 2 * PANEL, dtype=np.float32)
         here = -(room.ctypes.data // 4) % PANEL
@@ -115,11 +115,13 @@ cdef class Network:
         return &view[0]
 
     cdef const float *rows(self, matrix) except NULL:
+        """Keep a matrix by rows, each filled up to whole panels."""
         wide = np.zeros((len(matrix), _padded(matrix.shape[1])), dtype=np.float32)
         wide[:, : matrix.shape[1]] = matrix
         return self.kept(wide)
 
     cdef int pack(self, Layer *layer, affine) except -1:
+        """Keep a layer's matrix by panels, and its bias."""
         matrix, bias = affine
         inputs, width = matrix.shape
         wide = np.zeros((inputs, _padded(width)), dtype=np.float32)
