@@ -192,6 +192,7 @@ typedef void (*Pass)(const Net *, const Page *, const Room *, float *);
 /* The pass with the widest vectors that this machine has, and no wider than asked. */
 static Pass widest(int lanes)
 {
+    (void)lanes;
 #if defined(__x86_64__)
     __builtin_cpu_init();
     if (lanes >= 16 && __builtin_cpu_supports("avx512f"))
