@@ -33,7 +33,6 @@ typedef struct {
 typedef struct {
     Py_ssize_t numbers, vector, hidden, gathered, depth, tags;
     const float *mean, *scale, *names, *words;
-    const float *far;      /* (numbers, first.width), by rows */
     const float *tag_sums; /* (TAG_LEVELS, tags, first.width): what a tag adds to the first layer */
     Layer first, second, last, odds;
     MixerLayers mixers[MOST_MIXERS];
@@ -58,19 +57,12 @@ typedef struct {
     Grid name_of, tags, starts, ends;
 } Page;
 
-/* So many times a row of a matrix. */
-typedef struct {
-    Py_ssize_t which;
-    float times;
-} Share;
-
 /* The memory of a pass, for `blocks` (whole strips) with `around` empty ones at both ends. */
 typedef struct {
     Py_ssize_t blocks, around;
     float *was, *now;                 /* hidden values of all blocks, before and after a layer */
     float *sums, *names;              /* running sums of gated values; a vector for each string */
     float *row, *first, *gated, *means, *base, *mixed, *last, *odds; /* of one strip */
-    Share *far;
 } Room;
 
 static inline int64_t cell(const Grid *grid, Py_ssize_t block, Py_ssize_t column)
@@ -137,8 +129,6 @@ static size_t share_out(const Net *net, const Page *page, uintptr_t start, Room 
     room->mixed = taken(&at, STRIP * width);
     room->last = taken(&at, STRIP * net->last.width);
     room->odds = taken(&at, STRIP * net->odds.width);
-    const size_t shares = (size_t)(net->numbers + 1) * sizeof(Share);
-    room->far = (Share *)taken(&at, (Py_ssize_t)(shares / sizeof(float)));
     return at - start;
 }
 
@@ -152,8 +142,6 @@ static size_t share_out(const Net *net, const Page *page, uintptr_t start, Room 
 #define multiply NAMED(multiply, LANES)
 #define begin NAMED(begin, LANES)
 #define add NAMED(add, LANES)
-#define add_vectors NAMED(add_vectors, LANES)
-#define add_some NAMED(add_some, LANES)
 #define positive NAMED(positive, LANES)
 #define mean_vector NAMED(mean_vector, LANES)
 #define mean_between NAMED(mean_between, LANES)

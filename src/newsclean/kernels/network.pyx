@@ -2,8 +2,7 @@
 """The tagger's pass of extract/tagger.py in one go: the same beliefs but for rounding.
 
 The work is in network.h; here weights are packed for it, and inputs looked over. What a tag adds
-to the first layer is multiplied once, and how far a number lies beyond the usual, which is mostly
-nothing, only where it is something.
+to the first layer is multiplied once.
 """
 
 import numpy as np
@@ -28,7 +27,6 @@ cdef extern from "network.h":
         const float *scale
         const float *names
         const float *words
-        const float *far
         const float *tag_sums
         Layer first, second, last, odds
         MixerLayers mixers[MOST_MIXERS]
@@ -80,14 +78,11 @@ cdef class Network:
         net.mean, net.scale = self.kept(weights.mean), self.kept(weights.scale)
         net.names, net.words = self.rows(layers["names"]), self.rows(layers["words"])
         first = affine["first"]
-        numbers, far, named, tags = np.split(
-            first.matrix, np.cumsum([net.numbers, net.numbers, (LEVELS + 1) * net.vector])
-        )
-        net.far = self.rows(far)
+        tags = first.matrix[2 * net.numbers + (LEVELS + 1) * net.vector :]
         net.tag_sums = self.rows(
             np.concatenate([layers["tags"] @ part for part in np.split(tags, TAG_LEVELS)])
         )
-        self.pack(&net.first, (np.concatenate([numbers, named]), first.bias))
+        self.pack(&net.first, (first.matrix[: -len(tags)], first.bias))
         self.pack(&net.second, affine["second"])
         self.pack(&net.last, affine["last"])
         self.pack(&net.odds, affine["odds"])

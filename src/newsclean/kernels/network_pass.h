@@ -63,36 +63,6 @@ INLINE void add(float *out, const float *what, float times, Py_ssize_t width)
         *(Vector *)(out + at) += times * *(const Vector *)(what + at);
 }
 
-/* Add to `out` some rows of a matrix, each times something; `wide` vectors of them. */
-INLINE void add_vectors(const float *rows, const Share *shares, Py_ssize_t held, Py_ssize_t width,
-                        float *out, const int wide)
-{
-    Vector sums[WIDE];
-#pragma GCC unroll 4
-    for (int at = 0; at < wide; at++)
-        sums[at] = *(const Vector *)(out + at * LANES);
-    for (Py_ssize_t share = 0; share < held; share++) {
-        const float *row = rows + shares[share].which * width;
-        const float times = shares[share].times;
-#pragma GCC unroll 4
-        for (int at = 0; at < wide; at++)
-            sums[at] += times * *(const Vector *)(row + at * LANES);
-    }
-#pragma GCC unroll 4
-    for (int at = 0; at < wide; at++)
-        *(Vector *)(out + at * LANES) = sums[at];
-}
-
-INLINE void add_some(const float *rows, const Share *shares, Py_ssize_t held, Py_ssize_t width,
-                     float *out)
-{
-    Py_ssize_t at = 0;
-    for (; at + WIDE * LANES <= width; at += WIDE * LANES)
-        add_vectors(rows + at, shares, held, width, out + at, WIDE);
-    for (; at < width; at += LANES)
-        add_vectors(rows + at, shares, held, width, out + at, 1);
-}
-
 INLINE void positive(float *out, Py_ssize_t size)
 {
     for (Py_ssize_t at = 0; at < size; at += LANES) {
@@ -125,10 +95,10 @@ INLINE void mean_between(const float *from, const float *to, Py_ssize_t size, fl
         *(Loose *)(out + at) = (*(const Vector *)(to + at) - *(const Vector *)(from + at)) * share;
 }
 
-/* Put a block's numbers, names and words into `row`, inputs of the first layer, and add to `out`
-   what its tags and its numbers beyond the usual, which are few, give there. */
+/* Put a block's numbers, how far they lie beyond the usual, names and words into `row`, inputs of
+   the first layer, and add to `out` what its tags give there. */
 INLINE void read_block(const Net *net, const Page *page, const float *names, Py_ssize_t block,
-                       Share *far, float *row, float *out)
+                       float *row, float *out)
 {
     const Py_ssize_t size = net->numbers, width = net->first.width, vector = net->vector;
     const float *numbers = page->numbers + block * size;
@@ -137,19 +107,15 @@ INLINE void read_block(const Net *net, const Page *page, const float *names, Py_
         const float least = value < -CLIP ? -CLIP : value;
         row[at] = least > CLIP ? CLIP : least;
     }
-    Py_ssize_t held = 0;
     for (Py_ssize_t at = 0; at < size; at++) {
         const float beyond = fabsf(row[at]) - 1;
-        far[held].times = beyond;
-        far[held].which = at;
-        held += beyond > 0;
+        row[size + at] = beyond > 0 ? beyond : 0;
     }
-    add_some(net->far, far, held, width, out);
     for (int level = 0; level < TAG_LEVELS; level++) {
         const Py_ssize_t tag = level * net->tags + cell(&page->tags, block, level);
         add(out, net->tag_sums + tag * width, 1, width);
     }
-    row += size;
+    row += 2 * size;
     for (int level = 0; level < LEVELS; level++, row += vector) {
         const float *name = names + cell(&page->name_of, block, level) * padded(vector);
         for (Py_ssize_t at = 0; at < vector; at += LANES)
@@ -170,8 +136,8 @@ INLINE void read_page(const Net *net, const Page *page, const Room *room)
     for (Py_ssize_t at = 0; at < room->blocks; at += STRIP) {
         begin(net->first.bias, first_width, room->first);
         for (int block = 0; block < STRIP && at + block < page->count; block++)
-            read_block(net, page, room->names, at + block, room->far,
-                       room->row + block * step, room->first + block * first_width);
+            read_block(net, page, room->names, at + block, room->row + block * step,
+                       room->first + block * first_width);
         multiply(room->row, step, &net->first, room->first);
         positive(room->first, STRIP * first_width);
         float *out = room->was + at * width;
