@@ -18,6 +18,7 @@ from newsclean.extract.features import AT, Description, Tables, matrix
 from newsclean.extract.product import AT_ONCE, product
 from newsclean.extract.spans import LEVELS, Surroundings, spans
 from newsclean.extract.weights import Affine, Weights
+from newsclean.kernels import KIND
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -88,7 +89,7 @@ def _squashed(values: Floats) -> Floats:
     return squashed
 
 
-def run(inputs: Inputs, weights: Weights) -> Floats:
+def run_plainly(inputs: Inputs, weights: Weights) -> Floats:
     """Return for each block the belief (0..1) that it is article text."""
     count = len(inputs.numbers)
     hidden = _read(inputs, weights)
@@ -180,3 +181,12 @@ def _gated(values: Floats) -> Floats:
     values[:, -1] = 1
     values *= gate[:, None]
     return values
+
+
+if KIND == "compiled":
+
+    def run(inputs: Inputs, weights: Weights) -> Floats:
+        """Do the same by the compiled kernel; IndexError for inputs that point outside."""
+        return weights.compiled.run(inputs)
+else:
+    run = run_plainly
