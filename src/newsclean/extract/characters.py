@@ -86,6 +86,11 @@ def _small() -> Codes:
     return np.where(inside, lower + np.uint32(1), np.uint32(0)).astype(np.uint32)
 
 
+def tables() -> tuple[NDArray[np.uint8], Codes]:
+    """Return for each code point its class, and its lower case plus one or 0 outside of tokens."""
+    return _tables()[0], _small()
+
+
 @functools.cache
 def _powers(size: int) -> tuple[Codes, Codes]:
     """Return powers of an odd number modulo 2**32, from 1 on, and their inverses, from 0 on."""

@@ -9,7 +9,11 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from newsclean.kernels import KIND
 from newsclean.records import Document, Element
+
+if KIND == "compiled":
+    from newsclean.kernels import describe as kernel
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -52,7 +56,7 @@ class Containers(msgspec.Struct, frozen=True):
     parents: list[int]
 
 
-def contain(document: Document, sizes: Ints, name_of: Sequence[int]) -> Containers:
+def contain_plainly(document: Document, sizes: Ints, name_of: Sequence[int]) -> Containers:
     """Add up what each element of a page holds.
 
     `sizes` are the blocks' characters, `name_of` numbers the elements' distinct names.
@@ -76,6 +80,24 @@ def contain(document: Document, sizes: Ints, name_of: Sequence[int]) -> Containe
         _groups(path[own], path[upward[own]], sizes, linked),
         parents,
     )
+
+
+def _contain_compiled(document: Document, sizes: Ints, name_of: Sequence[int]) -> Containers:
+    """Do the same with the kernel."""
+    blocks, elements = document.blocks, document.elements or (Element(-1, "body"),)
+    count = len(blocks)
+    chain = np.empty((LEVELS, count), dtype=np.int64)
+    totals = np.zeros((len(elements), 4))
+    landmarks = np.empty((count, len(LANDMARKS)), dtype=np.float32)
+    depth = np.empty(count, dtype=np.float32)
+    tags = np.empty(len(elements), dtype=np.float32)
+    group = np.empty((count, 4), dtype=np.float32)
+    out = (chain, totals, landmarks, depth, tags, group)
+    parents = kernel.contain(blocks, elements, TAGS, _BITS, list(name_of), *out)
+    return Containers(chain, totals.astype(np.float32), landmarks, depth, tags, group, parents)
+
+
+contain = _contain_compiled if KIND == "compiled" else contain_plainly
 
 
 def _tags(elements: Sequence[Element]) -> tuple[Ints, Floats, Ints]:

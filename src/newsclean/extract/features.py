@@ -28,7 +28,11 @@ from newsclean.extract.names import (
     read_names,
     reduce_parts,
 )
+from newsclean.kernels import KIND
 from newsclean.records import Document
+
+if KIND == "compiled":
+    from newsclean.kernels import describe as kernel
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -96,13 +100,18 @@ OWN = (
 AT = {name: column for column, name in enumerate(OWN)}
 
 
-def describe(document: Document) -> Description:
-    """Gather the plain measures of a page that has at least one block."""
+def _said(document: Document) -> tuple[str, str, str]:
+    """Return what the page says of itself: title, description, and the body of its JSON-LD."""
     head = document.head
-    texts = [block.text for block in document.blocks]
     title = f"{head.title or ''} {head.meta('og:title') or ''}"
     said = head.meta("og:description", "description") or ""
-    page, others = chars.read_beside(texts, (title, said, article_body(document) or ""))
+    return title, said, article_body(document) or ""
+
+
+def describe_plainly(document: Document) -> Description:
+    """Gather the plain measures of a page that has at least one block."""
+    texts = [block.text for block in document.blocks]
+    page, others = chars.read_beside(texts, _said(document))
     tokens = page.tokens
     count = np.bincount(tokens.blocks, minlength=len(texts))
     own = np.empty((len(texts), len(OWN)), dtype=np.float32)
@@ -126,6 +135,34 @@ def describe(document: Document) -> Description:
         marks,
         contain(document, page.sizes, name_of),
     )
+
+
+def _describe_compiled(document: Document) -> Description:
+    """Do the same with the kernel."""
+    blocks = document.blocks
+    classes, small = chars.tables()
+    said = _said(document)
+    size = max(sum(len(block.text) for block in blocks), *map(len, said)) + 1
+    own = np.zeros((len(blocks), len(OWN)), dtype=np.float32)
+    room = np.empty(size, dtype=np.uint32)
+    count = np.empty(len(blocks), dtype=np.int64)
+    found = kernel.read_blocks(blocks, _KINDS, classes, small, _links(), own, room, count)
+    tokens = room[:found]
+    places = (document.pictures, document.links, document.stamps, document.embeds)
+    kernel.count_places(own, places)
+    title, description, body = (_other(text) for text in said)
+    kernel.compare(tokens, count, title, description, body, len(set(title.tolist())), own)
+    words, pairs, word_blocks = np.empty((3, int(np.minimum(count, HEAD_WORDS).sum())), np.int64)
+    kernel.heads(tokens, count, int(_WORD_BITS), words, pairs, word_blocks)
+    names, name_of, marks = _names(document)
+    contained = contain(document, own[:, AT["chars"]].astype(np.int64), name_of)
+    return Description(own, words, pairs, word_blocks, names, name_of, marks, contained)
+
+
+def _other(text: str) -> chars.Codes:
+    """Return the hashes of a text's tokens, by the kernel."""
+    room = np.empty(len(text) + 1, dtype=np.uint32)
+    return room[: kernel.read_other(text, *chars.tables(), room)]
 
 
 _LAST = np.uint32(0)  # follows the last token of a page
@@ -270,6 +307,9 @@ def _names(document: Document) -> tuple[NameTokens, list[int], NameTokens]:
         list(map(ids.__getitem__, names)),
         NameTokens(both.buckets[cut:], both.owner[cut:] - len(ids), len(marks)),
     )
+
+
+describe = _describe_compiled if KIND == "compiled" else describe_plainly
 
 
 def matrix(description: Description, tables: Tables) -> Floats:

@@ -9,6 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsclean.extract import characters as chars
+from newsclean.kernels import KIND
+
+if KIND == "compiled":
+    from newsclean.kernels import describe as kernel
 
 NAME_BUCKETS = 1 << 14
 _BUCKET_BITS = np.uint32(NAME_BUCKETS - 1)
@@ -27,7 +31,7 @@ _KINDS = bytes(2 * chr(c).isupper() + chr(c).islower() for c in range(128)) + by
 _SMALL = bytes((ord(chr(c).lower()) + 1) * chr(c).isalpha() for c in range(128)) + bytes(128)
 
 
-def read_names(names: Sequence[str]) -> NameTokens:
+def read_names_plainly(names: Sequence[str]) -> NameTokens:
     """Cut names such as "articleBody story-text" into words: letters, broken where case rises."""
     raw = "\0".join(names).encode("ascii", "replace")
     kinds = np.frombuffer(raw.translate(_KINDS), dtype=np.uint8)
@@ -41,6 +45,17 @@ def read_names(names: Sequence[str]) -> NameTokens:
     cuts = np.searchsorted(first, ends)
     owner = np.repeat(np.arange(len(ends) + 1), np.diff(cuts, prepend=0, append=len(first)))
     return NameTokens((hashes & _BUCKET_BITS).astype(np.int64), owner, len(names))
+
+
+def _read_names_compiled(names: Sequence[str]) -> NameTokens:
+    """Do the same with the kernel."""
+    size = sum(map(len, names)) + 1
+    buckets, owner = np.empty(size, dtype=np.int64), np.empty(size, dtype=np.int64)
+    found = kernel.read_names(list(names), int(_BUCKET_BITS), buckets, owner)
+    return NameTokens(buckets[:found], owner[:found], len(names))
+
+
+read_names = _read_names_compiled if KIND == "compiled" else read_names_plainly
 
 
 def odds_by_string(tokens: NameTokens, table: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -11,7 +11,7 @@ import importlib.util
 import os
 from typing import Literal
 
-NAMES = ("bounds", "network", "stems", "walk", "words")
+NAMES = ("bounds", "describe", "network", "stems", "walk", "words")
 
 
 def _kind() -> Literal["compiled", "plain"]:
