@@ -1,82 +1,66 @@
-"""The compiled measures and the plain ones are the same to the last bit."""
+"""The compiled measures of a page are its plain twin's to the last bit, on any page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import msgspec
 import numpy as np
 import pytest
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings
 
 from newsclean.document.parse import parse_html
-from newsclean.extract import containers, features, names
-from newsclean.records import Block, Document, Head
-from tests.kernels.markup import MARKUP, PAGES, page_of
+from newsclean.extract.features import measure, measure_plainly
+from newsclean.records import Block, Document
+from tests.kernels.documents import TEXTS, documents
+from tests.kernels.markup import PAGES
 
 pytest.importorskip("newsclean.kernels.describe", reason="no C compiler was here")
 
-
-def flat(record: object, path: str = "") -> Iterator[tuple[str, object]]:
-    """Yield every array, list and number of a description with its name."""
-    assert isinstance(record, msgspec.Struct)
-    for field in record.__struct_fields__:
-        value = getattr(record, field)
-        if isinstance(value, msgspec.Struct):
-            yield from flat(value, f"{path}{field}.")
-        else:
-            yield path + field, value
+Beside = tuple[str, str, str]
+NOTHING: Beside = ("", "", "")
 
 
-def described_plainly(document: Document) -> features.Description:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(features, "contain", containers.contain_plainly)
-        patch.setattr(features, "read_names", names.read_names_plainly)
-        return features.describe_plainly(document)
+def same(document: Document, beside: Beside = NOTHING) -> None:
+    for found, plain in zip(
+        measure(document, beside), measure_plainly(document, beside), strict=True
+    ):
+        assert found.dtype == plain.dtype
+        np.testing.assert_array_equal(found, plain)
 
 
-def check_same(document: Document) -> None:
-    compiled = dict(flat(features._describe_compiled(document)))
-    plain = dict(flat(described_plainly(document)))
-    assert compiled.keys() == plain.keys()
-    for name, value in compiled.items():
-        other = plain[name]
-        if isinstance(value, np.ndarray):
-            assert isinstance(other, np.ndarray)
-            assert (value.dtype, value.shape) == (other.dtype, other.shape), name
-            assert np.array_equal(value, other), name
-        else:
-            assert value == other, name
+def page(*texts: str) -> Document:
+    return Document(form="html", blocks=tuple(Block(text, "paragraph") for text in texts))
 
 
 @settings(max_examples=300, deadline=None)
-@given(MARKUP, st.text(max_size=30))
-@example("<p>a</p>", "")
-@example(
-    "<div class='articleBody story-TEXT main_col HTMLPart é'>x 2026 10:30 https www</div>", "x"
-)
-def test_on_any_page(markup: str, title: str) -> None:
-    document = parse_html(markup)
-    if document.blocks:
-        head = Head(title=title, metas=(("og:description", title[::-1]),))
-        check_same(msgspec.structs.replace(document, head=head))
-
-
-@settings(max_examples=200, deadline=None)
-@given(st.lists(st.text(min_size=1, max_size=90), min_size=1, max_size=5))
-@example(
-    ["a" * 64, "b" * 65, "c" * 200 + " d", "日本語 text ไทย", "\U0001f600x", "\ud800y", "1234:56"]
-)
-@example([" ", "\n", "12345 1234", "x" * 63 + "日" + "y" * 70])
-def test_on_any_texts(texts: list[str]) -> None:
-    blocks = tuple(Block(text, "paragraph") for text in texts)
-    check_same(Document(form="html", blocks=blocks, head=Head(title=texts[0])))
+@given(documents(), TEXTS, TEXTS, TEXTS)
+def test_both_measure_the_same(document: Document, title: str, said: str, body: str) -> None:
+    same(document)
+    same(document, (title, said, body))
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
-def test_on_fixture_pages(path: Path) -> None:
-    document = parse_html(page_of(path))
+def test_both_measure_fixture_pages_the_same(path: Path) -> None:
+    document = parse_html(path.read_bytes().decode("utf-8", "replace"))
     if document.blocks:
-        check_same(document)
+        title = document.head.title or ""
+        same(document, (title, document.blocks[0].text, document.blocks[-1].text))
+
+
+def test_each_character_of_the_basic_plane_is_read_the_same() -> None:
+    same(page(*(f"a{chr(code)}b{chr(code)}" for code in range(0x10000))))
+
+
+def test_a_page_is_not_seen_in_the_next() -> None:
+    same(page("One two", "three"), ("one two", "three", "one two three"))
+    same(page("One two", "three"), ("four", "", ""))
+
+
+def test_long_pages_are_measured_the_same() -> None:
+    word = "word 新 " * 30 + "x" * 100_000 + " "
+    same(page(*([word] * 3), *("a b" for _ in range(5_000))), (word, word, word * 3))
+
+
+def test_what_is_no_page_is_refused() -> None:
+    with pytest.raises(TypeError):
+        measure(page(b"bytes"), NOTHING)  # type: ignore[arg-type]

@@ -92,6 +92,18 @@ def tables() -> tuple[NDArray[np.uint8], Codes]:
 
 
 @functools.cache
+def packed() -> Codes:
+    """Return for each code point what `_small` gives and bits for the kernel.
+
+    The 20th is set within words, the 21st for an ideograph; from the 24th on stands the class.
+    """
+    small, classes = _small(), _tables()[0].astype(np.uint32)
+    alone = (classes == IDEOGRAPH).astype(np.uint32)
+    word = (small > 0).astype(np.uint32) & ~alone
+    return small | word << np.uint32(20) | alone << np.uint32(21) | classes << np.uint32(24)
+
+
+@functools.cache
 def _powers(size: int) -> tuple[Codes, Codes]:
     """Return powers of an odd number modulo 2**32, from 1 on, and their inverses, from 0 on."""
     powers = np.cumprod(np.full(size, _ODD, dtype=np.uint32), dtype=np.uint32)

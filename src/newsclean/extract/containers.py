@@ -35,6 +35,7 @@ TAGS = {
 _ELEMENT, _LINKED = attrgetter("element"), attrgetter("link_chars")
 _PARENT, _TAG = attrgetter("parent"), attrgetter("tag")
 _BITS = {tag: 1 << rank for rank, tag in enumerate(LANDMARKS)}
+_CODES = {tag: rank | _BITS.get(tag, 0) << 8 for tag, rank in TAGS.items()}
 
 
 class Containers(msgspec.Struct, frozen=True):
@@ -56,12 +57,15 @@ class Containers(msgspec.Struct, frozen=True):
     parents: list[int]
 
 
+_ONLY = (Element(-1, "body"),)  # of a page without markup
+
+
 def contain_plainly(document: Document, sizes: Ints, name_of: Sequence[int]) -> Containers:
     """Add up what each element of a page holds.
 
     `sizes` are the blocks' characters, `name_of` numbers the elements' distinct names.
     """
-    elements = document.elements or (Element(-1, "body"),)
+    elements = document.elements or _ONLY
     own = np.array(list(map(_ELEMENT, document.blocks)), dtype=np.int64)
     linked = np.array(list(map(_LINKED, document.blocks)), dtype=np.float64)
     parents = list(map(_PARENT, elements))
@@ -82,22 +86,15 @@ def contain_plainly(document: Document, sizes: Ints, name_of: Sequence[int]) -> 
     )
 
 
-def _contain_compiled(document: Document, sizes: Ints, name_of: Sequence[int]) -> Containers:
-    """Do the same with the kernel."""
-    blocks, elements = document.blocks, document.elements or (Element(-1, "body"),)
-    count = len(blocks)
-    chain = np.empty((LEVELS, count), dtype=np.int64)
-    totals = np.zeros((len(elements), 4))
-    landmarks = np.empty((count, len(LANDMARKS)), dtype=np.float32)
-    depth = np.empty(count, dtype=np.float32)
-    tags = np.empty(len(elements), dtype=np.float32)
-    group = np.empty((count, 4), dtype=np.float32)
-    out = (chain, totals, landmarks, depth, tags, group)
-    parents = kernel.contain(blocks, elements, TAGS, _BITS, list(name_of), *out)
-    return Containers(chain, totals.astype(np.float32), landmarks, depth, tags, group, parents)
+if KIND == "compiled":
+    from newsclean.kernels import contain as kernel
 
-
-contain = _contain_compiled if KIND == "compiled" else contain_plainly
+    def contain(document: Document, sizes: Ints, name_of: Sequence[int]) -> Containers:
+        """Do the same by the compiled kernel."""
+        elements = document.elements or _ONLY
+        return Containers(*kernel.contain(elements, document.blocks, sizes, name_of, _CODES))
+else:
+    contain = contain_plainly
 
 
 def _tags(elements: Sequence[Element]) -> tuple[Ints, Floats, Ints]:

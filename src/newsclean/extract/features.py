@@ -25,7 +25,7 @@ from newsclean.extract.embedded import article_body
 from newsclean.extract.names import (
     NAME_BUCKETS,
     NameTokens,
-    read_names,
+    read_all_names,
     reduce_parts,
 )
 from newsclean.kernels import KIND
@@ -100,18 +100,27 @@ OWN = (
 AT = {name: column for column, name in enumerate(OWN)}
 
 
-def _said(document: Document) -> tuple[str, str, str]:
-    """Return what the page says of itself: title, description, and the body of its JSON-LD."""
+# `own`, `words`, `pairs` and `word_blocks` of a Description, and the blocks' characters
+Measures = tuple[Floats, Ints, Ints, Ints, Ints]
+Beside = tuple[str, str, str]  # title, description, body in the page's data
+
+
+def describe(document: Document) -> Description:
+    """Gather the plain measures of a page that has at least one block."""
     head = document.head
     title = f"{head.title or ''} {head.meta('og:title') or ''}"
     said = head.meta("og:description", "description") or ""
-    return title, said, article_body(document) or ""
+    beside = title, said, article_body(document) or ""
+    own, words, pairs, word_blocks, sizes = measure(document, beside)
+    names, name_of, marks = read_all_names(document)
+    around = contain(document, sizes, name_of)
+    return Description(own, words, pairs, word_blocks, names, name_of, marks, around)
 
 
-def describe_plainly(document: Document) -> Description:
-    """Gather the plain measures of a page that has at least one block."""
+def measure_plainly(document: Document, beside: Beside) -> Measures:
+    """Measure a page's blocks by their texts and markup, and by the texts beside them."""
     texts = [block.text for block in document.blocks]
-    page, others = chars.read_beside(texts, _said(document))
+    page, others = chars.read_beside(texts, beside)
     tokens = page.tokens
     count = np.bincount(tokens.blocks, minlength=len(texts))
     own = np.empty((len(texts), len(OWN)), dtype=np.float32)
@@ -124,45 +133,24 @@ def describe_plainly(document: Document) -> Description:
     rank = np.arange(len(tokens.blocks)) - (np.cumsum(count) - count)[tokens.blocks]
     at = np.flatnonzero(rank < HEAD_WORDS)
     pairs = chars.combine(tokens.hashes[at], np.append(tokens.hashes, _LAST)[at + 1])
-    names, name_of, marks = _names(document)
-    return Description(
+    words = (tokens.hashes[at] & _WORD_BITS).astype(np.int64)
+    return (
         own,
-        (tokens.hashes[at] & _WORD_BITS).astype(np.int64),
+        words,
         (pairs & _WORD_BITS).astype(np.int64),
         tokens.blocks[at],
-        names,
-        name_of,
-        marks,
-        contain(document, page.sizes, name_of),
+        page.sizes,
     )
 
 
-def _describe_compiled(document: Document) -> Description:
-    """Do the same with the kernel."""
-    blocks = document.blocks
-    classes, small = chars.tables()
-    said = _said(document)
-    size = max(sum(len(block.text) for block in blocks), *map(len, said)) + 1
-    own = np.zeros((len(blocks), len(OWN)), dtype=np.float32)
-    room = np.empty(size, dtype=np.uint32)
-    count = np.empty(len(blocks), dtype=np.int64)
-    found = kernel.read_blocks(blocks, _KINDS, classes, small, _links(), own, room, count)
-    tokens = room[:found]
-    places = (document.pictures, document.links, document.stamps, document.embeds)
-    kernel.count_places(own, places)
-    title, description, body = (_other(text) for text in said)
-    kernel.compare(tokens, count, title, description, body, len(set(title.tolist())), own)
-    words, pairs, word_blocks = np.empty((3, int(np.minimum(count, HEAD_WORDS).sum())), np.int64)
-    kernel.heads(tokens, count, int(_WORD_BITS), words, pairs, word_blocks)
-    names, name_of, marks = _names(document)
-    contained = contain(document, own[:, AT["chars"]].astype(np.int64), name_of)
-    return Description(own, words, pairs, word_blocks, names, name_of, marks, contained)
+if KIND == "compiled":
+    from newsclean.kernels import describe as kernel
 
-
-def _other(text: str) -> chars.Codes:
-    """Return the hashes of a text's tokens, by the kernel."""
-    room = np.empty(len(text) + 1, dtype=np.uint32)
-    return room[: kernel.read_other(text, *chars.tables(), room)]
+    def measure(document: Document, beside: Beside) -> Measures:
+        """Do the same by the compiled kernel."""
+        return kernel.measure(document, chars.packed(), _KINDS, _links(), beside)
+else:
+    measure = measure_plainly
 
 
 _LAST = np.uint32(0)  # follows the last token of a page
@@ -295,24 +283,12 @@ def _positions(page: chars.PageText, out: Floats) -> None:
     out[:, 2] = (np.cumsum(page.sizes) - page.sizes) / total
 
 
-def _names(document: Document) -> tuple[NameTokens, list[int], NameTokens]:
-    """Read each distinct names string once, and say which one each element has; read marks too."""
-    names = [e.names for e in document.elements] or [""]
-    ids = {name: number for number, name in enumerate(dict.fromkeys(("", *names)))}
-    marks = [" ".join(block.marks) if block.marks else "" for block in document.blocks]
-    both = read_names([*ids, *marks])
-    cut = int(np.searchsorted(both.owner, len(ids)))
-    return (
-        NameTokens(both.buckets[:cut], both.owner[:cut], len(ids)),
-        list(map(ids.__getitem__, names)),
-        NameTokens(both.buckets[cut:], both.owner[cut:] - len(ids), len(marks)),
-    )
+def _characters(own: Floats) -> float:
+    """Return the characters of a page, at least one, from its measures."""
+    return max(1.0, float(own[:, AT["chars"]].sum(dtype=np.float64)))
 
 
-describe = _describe_compiled if KIND == "compiled" else describe_plainly
-
-
-def matrix(description: Description, tables: Tables) -> Floats:
+def matrix_plainly(description: Description, tables: Tables) -> Floats:
     """Return the (blocks, features) matrix of a page."""
     d = description
     own = d.own
@@ -343,6 +319,16 @@ def matrix(description: Description, tables: Tables) -> Floats:
     )
 
 
+if KIND == "compiled":
+    from newsclean.kernels import inputs
+
+    def matrix(description: Description, tables: Tables) -> Floats:
+        """Do the same by the compiled kernel."""
+        return inputs.matrix(description, tables)
+else:
+    matrix = matrix_plainly
+
+
 def _name_odds(own: Floats, upward: Ints) -> Floats:
     """Return for each element its own sum, least, greatest, and the chain's least and greatest."""
     rows = np.empty((len(own), 5), dtype=np.float32)
@@ -360,7 +346,7 @@ def _around(description: Description) -> list[Floats]:
     """Return the totals of the elements around each block, landmarks, path group and page."""
     c = description.containers
     size = description.own[:, AT["chars"]]
-    total = max(1.0, float(size.sum()))
+    total = _characters(description.own)
     in_p = max(1.0, float(c.totals[0, 3]))
     around = np.empty((len(c.totals), 5), dtype=np.float32)
     around[:, 0] = c.tags

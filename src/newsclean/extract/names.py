@@ -10,9 +10,7 @@ from numpy.typing import NDArray
 
 from newsclean.extract import characters as chars
 from newsclean.kernels import KIND
-
-if KIND == "compiled":
-    from newsclean.kernels import describe as kernel
+from newsclean.records import Document
 
 NAME_BUCKETS = 1 << 14
 _BUCKET_BITS = np.uint32(NAME_BUCKETS - 1)
@@ -47,15 +45,41 @@ def read_names_plainly(names: Sequence[str]) -> NameTokens:
     return NameTokens((hashes & _BUCKET_BITS).astype(np.int64), owner, len(names))
 
 
-def _read_names_compiled(names: Sequence[str]) -> NameTokens:
-    """Do the same with the kernel."""
-    size = sum(map(len, names)) + 1
-    buckets, owner = np.empty(size, dtype=np.int64), np.empty(size, dtype=np.int64)
-    found = kernel.read_names(list(names), int(_BUCKET_BITS), buckets, owner)
-    return NameTokens(buckets[:found], owner[:found], len(names))
+AllNames = tuple[NameTokens, list[int], NameTokens]
 
 
-read_names = _read_names_compiled if KIND == "compiled" else read_names_plainly
+def read_all_names_plainly(document: Document) -> AllNames:
+    """Read each distinct names string once, and each block's marks.
+
+    Return the strings' tokens, which string each element has, and the marks' tokens by block.
+    """
+    names = [e.names for e in document.elements] or [""]
+    ids = {name: number for number, name in enumerate(dict.fromkeys(("", *names)))}
+    marks = [" ".join(block.marks) if block.marks else "" for block in document.blocks]
+    both = read_names([*ids, *marks])
+    cut = int(np.searchsorted(both.owner, len(ids)))
+    return (
+        NameTokens(both.buckets[:cut], both.owner[:cut], len(ids)),
+        list(map(ids.__getitem__, names)),
+        NameTokens(both.buckets[cut:], both.owner[cut:] - len(ids), len(marks)),
+    )
+
+
+if KIND == "compiled":
+    from newsclean.kernels import contain as kernel
+
+    def read_all_names(document: Document) -> AllNames:
+        """Do the same by the compiled kernel."""
+        strings, buckets, owner, name_of, mark_buckets, mark_owner = kernel.names(
+            document.elements, document.blocks
+        )
+        return (
+            NameTokens(buckets, owner, strings),
+            name_of,
+            NameTokens(mark_buckets, mark_owner, len(document.blocks)),
+        )
+else:
+    read_all_names = read_all_names_plainly
 
 
 def odds_by_string(tokens: NameTokens, table: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -14,7 +14,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.extract.features import AT, Description, Tables, matrix
+from newsclean.extract.features import AT, Description, Tables, matrix_plainly
 from newsclean.extract.product import AT_ONCE, product
 from newsclean.extract.spans import LEVELS, Surroundings, spans
 from newsclean.extract.weights import Affine, Weights
@@ -51,14 +51,14 @@ class Inputs(msgspec.Struct, frozen=True):
     ends: Ints
 
 
-def read_inputs(description: Description, tables: Tables) -> Inputs:
+def read_inputs_plainly(description: Description, tables: Tables) -> Inputs:
     """Turn a page's description into the network's inputs; the same for training and use."""
     d = description
     chain = d.containers.chain
     count = len(d.own)
     starts, ends = spans(chain, d.containers.totals[:, 2])
     return Inputs(
-        numbers=_squashed(np.concatenate([matrix(d, tables), _title_places(d.own)], axis=1)),
+        numbers=_squashed(np.concatenate([matrix_plainly(d, tables), _title_places(d.own)], axis=1)),
         names=d.names.buckets,
         name_starts=np.searchsorted(d.names.owner, np.arange(d.names.strings)),
         name_of=np.asarray(d.name_of)[chain[:LEVELS]].T,
@@ -68,6 +68,20 @@ def read_inputs(description: Description, tables: Tables) -> Inputs:
         starts=starts,
         ends=ends,
     )
+
+
+if KIND == "compiled":
+    from newsclean.kernels import inputs as kernel
+
+    def read_inputs(description: Description, tables: Tables) -> Inputs:
+        """Do the same by the compiled kernel."""
+        numbers, *rest = kernel.read(description, tables)
+        sizes = np.abs(numbers)
+        np.log1p(sizes, out=sizes)
+        kernel.give_signs(numbers, sizes)
+        return Inputs(sizes, *rest)
+else:
+    read_inputs = read_inputs_plainly
 
 
 def _title_places(own: Floats) -> Floats:

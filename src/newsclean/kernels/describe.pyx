@@ -1,416 +1,464 @@
-# cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False, cdivision=True
-"""The measures of extract/features.py and extract/containers.py, each text and element met once.
+# cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
+# cython: cdivision=True
+"""The plain measures of extract/features.py, in one pass over the characters of a page.
 
-Sums are of whole numbers and quotients are taken in double precision, as numpy takes them: the
-results are the same to the last bit.
+What Python holds is read first; then no Python runs until all characters are counted, for the
+table in which words are looked up is the module's.
 """
 
-from cpython.mem cimport PyMem_Calloc, PyMem_Free
-from libc.stdint cimport int64_t, uint8_t, uint32_t
+import numpy as np
 
-cdef extern from "Python.h":
-    int PyUnicode_KIND(object text)
-    void *PyUnicode_DATA(object text)
-    Py_UCS4 PyUnicode_READ(int kind, void *data, Py_ssize_t index)
+from cpython.dict cimport PyDict_SetDefault
+from cpython.object cimport PyObject
+from cpython.unicode cimport (
+    PyUnicode_Check,
+    PyUnicode_DATA,
+    PyUnicode_GET_LENGTH,
+    PyUnicode_KIND,
+)
+from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t
+from libc.stdlib cimport calloc, free
+from libc.string cimport memset
+
+cdef extern from "tokens.h":
+    ctypedef struct Summing:
+        uint32_t sum, place
+        uint32_t *last
+    ctypedef struct List:
+        uint32_t *at
+        size_t size, room
+    void fill_powers() nogil
+    void sum_on(Summing *now, uint32_t begins, uint32_t small) nogil
+    uint32_t mixed(uint32_t sum) nogil
+    uint32_t combined(uint32_t one, uint32_t two) nogil
+    bint list_reserve(List *many, size_t more) nogil
+    void list_free(List *many) nogil
+    size_t list_distinct(List *many) nogil
+
+cdef enum:  # the columns, in the order of features.OWN
+    WORDS, CHARS, WORD_LENGTH, LINK_SHARE, BOLD, ITALIC, KIND, LEVEL, MARKS, REPEAT
+    SHARES
+    STARTS = SHARES + 11
+    ENDS = STARTS + 3
+    DATES = ENDS + 5
+    LINKISH, PICTURES, LINKS, STAMPS, EMBEDS
+    TITLE_HIT, TITLE_SHARE, DESC_HIT, LD_HIT
+    INDEX, PLACE, CHARS_BEFORE
+    COLUMNS
+
+cdef enum:  # classes of characters, as extract/characters.py numbers them
+    SPACE, LOWER, UPPER, LETTER, IDEOGRAPH, DIGIT, STOP, COMMA, QUOTE, MARK, OTHER
+    CLASSES
 
 cdef enum:
-    # Classes of characters, as in characters.py.
-    LOWER = 1
-    UPPER = 2
-    LETTER = 3
-    IDEOGRAPH = 4
-    DIGIT = 5
-    STOP = 6
-    COMMA = 7
-    QUOTE = 8
-    MARK = 9
-    CLASSES = 11
-    # Columns of `own`, as in features.py.
-    WORDS = 0
-    SPACE_AT = 10
-    STARTS = 21
-    DATES = 29
-    LINKISH = 30
-    PICTURES = 31
-    TITLE_HIT = 35
-    INDEX = 39
-    # The plane, the length a token is hashed to, words of a block that are weighed.
-    LAST = 0xFFFF
-    LONGEST = 64
     HEAD_WORDS = 40
-    TWIN_BITS = (1 << 20) - 1
+    WORD_BITS = 0xFFFF
+    # An entry of the table: lower case plus one; whether in a word, and an ideograph; the class.
+    SMALL_BITS = 0x1FFFF
+    WORD_AT = 20
+    IDEOGRAPH_AT = 21
+    CLASS_AT = 24
+    SIEVE_BITS = 0x3FFF
+    TWIN_BITS = 0xFFFFF
+    PLANE_END = 0xFFFF
+    IN_TITLE = 1
+    IN_DESCRIPTION = 2
+    IN_BODY = 4
 
-cdef uint32_t powers[LONGEST]
+ctypedef fused Char:
+    uint8_t
+    uint16_t
+    uint32_t
 
+cdef struct Text:
+    const void *data
+    Py_ssize_t size
+    int kind
 
-def _fill():
-    cdef uint32_t power = 1
-    cdef int i
-    for i in range(LONGEST):
-        power = power * <uint32_t>0x01000193
-        powers[i] = power
+cdef struct Shape:
+    int64_t counts[CLASSES]
+    int64_t dates
+    int first, last
 
+cdef struct Known:
+    # Texts beside the page, and whether there is a body in its data.
+    Text title, said, body
+    List title_hashes, said_hashes, body_hashes, body_pairs
+    int64_t title_words
+    uint32_t links[3]
 
-_fill()
+cdef struct Read:
+    # What is kept of the tokens: those of the block in hand, and the head words of all.
+    List tokens, words, pairs, owners
+    bint waits  # the last head word's pair, for the token after it
+    uint32_t before
 
+# By low bits of a hash, which texts have it, and by fewer, whether any may; all zeros between two
+# pages.
+cdef uint8_t _twins[TWIN_BITS + 1]
+cdef uint8_t _sieve[SIEVE_BITS + 1]
 
-cdef inline uint32_t mix(uint32_t value) noexcept nogil:
-    value ^= value >> 15
-    value *= <uint32_t>0x2C1B3C6D
-    return value ^ (value >> 13)
-
-
-cdef inline uint32_t pair(uint32_t first, uint32_t second) noexcept nogil:
-    cdef uint32_t mixed = (first * <uint32_t>0x9E3779B1) ^ second
-    return mixed ^ (mixed >> 16)
-
-
-cdef class Known:
-    """A set of hashes, told apart by their low twenty bits."""
-
-    cdef uint8_t *bits
-    cdef Py_ssize_t size
-
-    def __cinit__(self):
-        self.bits = <uint8_t *>PyMem_Calloc((TWIN_BITS + 1) // 8, 1)
-        if not self.bits:
-            raise MemoryError
-
-    def __dealloc__(self):
-        PyMem_Free(self.bits)
-
-    cdef inline void add(self, uint32_t value) noexcept nogil:
-        value &= TWIN_BITS
-        self.bits[value >> 3] |= <uint8_t>(1 << (value & 7))
-        self.size += 1
-
-    cdef inline void clear(self, uint32_t value) noexcept nogil:
-        self.bits[(value & TWIN_BITS) >> 3] = 0
-
-    cdef inline bint holds(self, uint32_t value) noexcept nogil:
-        value &= TWIN_BITS
-        return self.bits[value >> 3] >> (value & 7) & 1
+fill_powers()
 
 
-cdef Py_ssize_t read_text(
-    str text,
-    const uint8_t[::1] classes,
-    const uint32_t[::1] small,
-    uint32_t *hashes,
-    float *row,
-) except -1:
-    """Hash a text's tokens; with a row, put in the shares of classes, ends and dates."""
-    cdef int kind = PyUnicode_KIND(text)
-    cdef void *data = PyUnicode_DATA(text)
-    cdef Py_ssize_t size = len(text), i, found = 0, length = 0, digits = 0
-    cdef Py_ssize_t counts[CLASSES]
-    cdef uint32_t value = 0, code
-    cdef uint8_t group = 0, first = 0
-    cdef bint inside = False, colon = False
-    cdef int dates = 0
-    for i in range(CLASSES):
-        counts[i] = 0
-    for i in range(size):
-        code = PyUnicode_READ(kind, data, i)
-        if code > LAST:
-            code = LAST
-        group = classes[code]
-        counts[group] += 1
-        if not i:
-            first = group
-        if group == DIGIT:
-            if colon:
-                dates += 1
-            digits += 1
-            colon = False
-        else:
-            colon = digits > 0 and code == c":"
-            dates += digits == 4
-            digits = 0
-        if group == IDEOGRAPH or (LOWER <= group <= LETTER) or group == DIGIT:
-            if not inside or group == IDEOGRAPH:
-                if length:
-                    hashes[found - 1] = mix(value)
-                found += 1
-                value = 0
-                length = 0
-            value += small[code] * powers[length if length < LONGEST else LONGEST - 1]
-            length += 1
-            inside = group != IDEOGRAPH
-        else:
-            inside = False
-    if length:
-        hashes[found - 1] = mix(value)
-    if row == NULL:
-        return found
-    dates += digits == 4
-    for i in range(CLASSES):
-        if STOP <= i <= MARK:
-            row[SPACE_AT + i] = <float>counts[i]
-        else:
-            row[SPACE_AT + i] = <float>(<double>counts[i] / size)
-    row[STARTS] = first == UPPER
-    row[STARTS + 1] = first == DIGIT
-    row[STARTS + 2] = first >= MARK
-    row[STARTS + 3] = group == STOP
-    row[STARTS + 4] = group == QUOTE
-    row[STARTS + 5] = group == COMMA
-    row[STARTS + 6] = group >= MARK
-    row[STARTS + 7] = LOWER <= group <= DIGIT
-    row[DATES] = dates
-    return found
+def measure(document, const uint32_t[::1] table, dict kinds, const uint32_t[::1] links, tuple beside):
+    """Return own, words, pairs, their blocks, and the blocks' characters.
 
-
-def read_blocks(
-    tuple blocks,
-    dict kinds,
-    const uint8_t[::1] classes,
-    const uint32_t[::1] small,
-    const uint32_t[::1] links,
-    float[:, ::1] own,
-    uint32_t[::1] hashes,
-    int64_t[::1] counts,
-):
-    """Fill the columns of `own` (blocks, OWN; zeros) that a block alone decides, and its tokens.
-
-    `hashes` has room for a token a character; `counts` (blocks,) takes each block's tokens, whose
-    number is returned. `links` are the hashes of what an address begins with.
+    As `features.measure_plainly`. `table` (65536,) is `characters.packed`; `kinds` ranks kinds of
+    blocks; `links` are three hashes that make a token linkish; `beside` the title, the description
+    and the body in the page's data.
     """
-    cdef Py_ssize_t index, found, size, before = 0, total = 0, used = 0, i, count = len(blocks)
-    cdef float *row
-    cdef dict repeats = {}
-    cdef str text
-    for block in blocks:
-        text = block.text
-        repeats[text] = repeats.get(text, 0) + 1
-        total += len(text)
-    for index in range(count):
-        block = blocks[index]
-        text = block.text
-        size = len(text)
-        row = &own[index, 0]
-        found = read_text(text, classes, small, &hashes[used], row)
-        counts[index] = found
-        for i in range(used, used + found):
-            if hashes[i] == links[0] or hashes[i] == links[1] or hashes[i] == links[2]:
-                row[LINKISH] += 1
-        used += found
-        row[WORDS] = found
-        row[1] = size
-        row[2] = <float>(<double>size / (found if found else 1))
-        row[3] = <float>(<double>block.link_chars / size)
-        row[4] = block.bold
-        row[5] = block.italic
-        row[6] = kinds[block.kind]
-        row[7] = block.level or 0
-        row[8] = len(block.marks)
-        row[9] = repeats[text]
-        row[INDEX] = index
-        row[INDEX + 1] = <float>(<double>index / count)
-        row[INDEX + 2] = <float>(<double>before / total)
-        before += size
-    return used
-
-
-def count_places(float[:, ::1] own, tuple kinds):
-    """Count by block the records of each of four kinds: pictures, links, stamps, embeds."""
-    cdef Py_ssize_t column = PICTURES, block, count = own.shape[0]
-    for records in kinds:
-        for record in <tuple>records:
-            block = record.block
-            if block < count:
-                own[block, column] += 1
-        column += 1
-
-
-def read_other(str text, const uint8_t[::1] classes, const uint32_t[::1] small, uint32_t[::1] out):
-    """Hash the tokens of another text; return their number."""
-    return read_text(text, classes, small, &out[0], NULL) if len(text) else 0
-
-
-def compare(
-    const uint32_t[::1] hashes,
-    const int64_t[::1] counts,
-    const uint32_t[::1] title,
-    const uint32_t[::1] said,
-    const uint32_t[::1] body,
-    Py_ssize_t distinct,
-    float[:, ::1] own,
-):
-    """Put in how much each block is like the title, the description and the JSON-LD body.
-
-    `distinct` is the number of different tokens of the title.
-    """
-    cdef Known in_title = Known(), in_said = Known(), in_body = Known()
-    cdef Py_ssize_t i, block, at = 0, count, hit, described, doubled
-    cdef uint32_t value
-    for i in range(title.shape[0]):
-        in_title.add(title[i])
-    for i in range(said.shape[0]):
-        in_said.add(said[i])
-    if body.shape[0] == 1:
-        in_body.add(body[0])
-    for i in range(body.shape[0] - 1):
-        in_body.add(pair(body[i], body[i + 1]))
-    for block in range(counts.shape[0]):
-        count = counts[block]
-        hit = described = doubled = 0
-        for i in range(at, at + count):
-            value = hashes[i]
-            hit += in_title.holds(value)
-            described += in_said.holds(value)
-            if i + 1 < at + count:
-                doubled += in_body.holds(pair(value, hashes[i + 1]))
-        at += count
-        own[block, TITLE_HIT] = <float>(<double>hit / max(count, 1))
-        own[block, TITLE_HIT + 1] = <float>(<double>hit / max(distinct, 1))
-        own[block, TITLE_HIT + 2] = <float>(<double>described / max(count, 1))
-        if in_body.size:
-            own[block, TITLE_HIT + 3] = <float>(<double>doubled / max(count - 1, 1))
-        else:
-            own[block, TITLE_HIT + 3] = -1
-
-
-def heads(
-    const uint32_t[::1] hashes,
-    const int64_t[::1] counts,
-    uint32_t bits,
-    int64_t[::1] words,
-    int64_t[::1] pairs,
-    int64_t[::1] blocks,
-):
-    """Put the buckets of each block's first words, and of pairs with the word behind; count them."""
-    cdef Py_ssize_t block, i, at = 0, used = 0, whole = hashes.shape[0]
-    for block in range(counts.shape[0]):
-        for i in range(at, at + min(counts[block], HEAD_WORDS)):
-            words[used] = hashes[i] & bits
-            pairs[used] = pair(hashes[i], hashes[i + 1] if i + 1 < whole else 0) & bits
-            blocks[used] = block
-            used += 1
-        at += counts[block]
-    return used
-
-
-def read_names(list names, uint32_t bits, int64_t[::1] buckets, int64_t[::1] owner):
-    """Cut names into words and hash them, as names.py does; return how many there are.
-
-    `buckets` and `owner` have room for a word a character.
-    """
-    cdef Py_ssize_t i, number = 0, used = 0, length
-    cdef int kind, rank, last
-    cdef void *data
-    cdef uint32_t value
-    cdef Py_UCS4 code
-    for name in names:
-        kind = PyUnicode_KIND(name)
-        data = PyUnicode_DATA(name)
-        last = 0
-        length = 0
-        value = 0
-        for i in range(len(<str>name)):
-            code = PyUnicode_READ(kind, data, i)
-            rank = 1 if c"a" <= code <= c"z" else 2 if c"A" <= code <= c"Z" else 0
-            if rank > last:
-                if length:
-                    buckets[used - 1] = mix(value) & bits
-                owner[used] = number
-                used += 1
-                value = 0
-                length = 0
-            if rank:
-                value += ((<uint32_t>code | 32) + 1) * powers[length if length < LONGEST else LONGEST - 1]
-                length += 1
-            last = rank
-        if length:
-            buckets[used - 1] = mix(value) & bits
-        number += 1
-    return used
-
-
-def contain(
-    tuple blocks,
-    tuple elements,
-    dict ranks,
-    dict landmark_bits,
-    list name_of,
-    int64_t[:, ::1] chain,
-    double[:, ::1] totals,
-    float[:, ::1] landmarks,
-    float[::1] depth,
-    float[::1] tags,
-    float[:, ::1] group,
-):
-    """Fill the arrays of `Containers` (containers.py), totals as doubles; return the parents."""
-    cdef Py_ssize_t count = len(blocks), held = len(elements), i, level, place, rank
-    cdef int64_t up, width = 1, above = 1, mask
-    cdef double size, linked, total = 0
-    cdef list parents = [0] * held
-    cdef dict numbers = {}, known = {}
-    cdef int64_t *room = <int64_t *>PyMem_Calloc(4 * held + count, sizeof(int64_t))
-    cdef double *sums = <double *>PyMem_Calloc(3 * count, sizeof(double))
-    cdef int64_t *upward = room
-    cdef int64_t *masks = room + held
-    cdef int64_t *depths = room + 2 * held
-    cdef int64_t *paths = room + 3 * held
-    cdef int64_t *groups = room + 4 * held
+    cdef tuple blocks = document.blocks
+    cdef Py_ssize_t count = len(blocks), i
+    cdef List spare
+    cdef Read read
+    cdef Known known
+    cdef Text *texts = NULL
+    cdef int64_t total = 0
+    cdef bint done
+    if table.shape[0] != PLANE_END + 1 or links.shape[0] != 3:
+        raise ValueError("tables of another size")
+    own = np.empty((count, COLUMNS), dtype=np.float32)
+    sizes = np.empty(count, dtype=np.int64)
+    cdef float[:, ::1] rows = own
+    cdef int64_t[::1] held = sizes
+    memset(&read, 0, sizeof(Read))
+    memset(&known, 0, sizeof(Known))
+    texts = <Text *> calloc(count + 1, sizeof(Text))
+    if texts == NULL:
+        raise MemoryError
     try:
-        if not room or not sums:
+        written = [block.text for block in blocks]  # held here while they are pointed at
+        _take_all(written, texts)
+        _markup(blocks, written, kinds, rows, held)
+        _places(document, rows)
+        _take(beside[0], &known.title)
+        _take(beside[1], &known.said)
+        _take(beside[2], &known.body)
+        for i in range(3):
+            known.links[i] = links[i]
+        for i in range(count):
+            total += texts[i].size
+        done = _look_at(&known, &table[0])
+        done = done and _measured(&read, &known, texts, &table[0], rows, total)
+        _forget(&known)
+        if not done:
             raise MemoryError
-        for name in name_of:
-            width = max(width, <int64_t>name + 1)
-        for i in range(held):
-            element = elements[i]
-            tag = element.tag
-            parents[i] = element.parent
-            up = upward[i] = max(<int64_t>parents[i], 0)
-            found = numbers.get(tag)
-            if found is None:
-                known_rank = ranks.get(tag)
-                found = numbers[tag] = (
-                    len(numbers),
-                    len(ranks) if known_rank is None else known_rank,
-                    landmark_bits.get(tag, 0),
-                )
-            number, rank, mask = <tuple>found
-            tags[i] = rank
-            paths[i] = <int64_t>number * width + <int64_t>name_of[i]
-            above = max(above, paths[i] + 1)
-            masks[i] = mask | masks[up] if i else mask
-            depths[i] = depths[up] + 1 if i else 0
-        for i in range(count):
-            block = blocks[i]
-            size = len(<str>block.text)
-            linked = block.link_chars
-            place = block.element
-            total += size
-            totals[place, 0] += size
-            totals[place, 1] += linked
-            totals[place, 2] += 1
-            if tags[place] == 0:
-                totals[place, 3] += size
-            for level in range(landmarks.shape[1]):
-                landmarks[i, level] = (masks[place] >> level) & 1
-            depth[i] = depths[place]
-            up = place
-            for level in range(chain.shape[0]):
-                chain[level, i] = up
-                up = upward[up]
-            key = paths[place] * above + paths[upward[place]]
-            number = known.setdefault(key, len(known))
-            groups[i] = number
-            sums[3 * groups[i]] += 1
-            sums[3 * groups[i] + 1] += size
-            sums[3 * groups[i] + 2] += linked
-        for i in range(held - 1, 0, -1):
-            for level in range(4):
-                totals[upward[i], level] += totals[i, level]
-        for i in range(count):
-            place = 3 * groups[i]
-            group[i, 0] = <float>sums[place]
-            group[i, 1] = <float>(sums[place + 1] / total)
-            group[i, 2] = <float>(sums[place + 1] / sums[place])
-            group[i, 3] = <float>(sums[place + 2] / sums[place + 1])
-        return parents
+        return own, _kept(&read.words), _kept(&read.pairs), _kept(&read.owners), sizes
     finally:
-        PyMem_Free(room)
-        PyMem_Free(sums)
+        free(texts)
+        list_free(&read.tokens)
+        list_free(&read.words)
+        list_free(&read.pairs)
+        list_free(&read.owners)
+        list_free(&known.title_hashes)
+        list_free(&known.said_hashes)
+        list_free(&known.body_hashes)
+        list_free(&known.body_pairs)
+
+
+cdef int _take(object text, Text *out) except -1:
+    if not PyUnicode_Check(text):
+        raise TypeError("a text is a string")
+    out.data = PyUnicode_DATA(text)
+    out.size = PyUnicode_GET_LENGTH(text)
+    out.kind = PyUnicode_KIND(text)
+    return 0
+
+
+cdef object _kept(const List *many):
+    out = np.empty(many.size, dtype=np.int64)
+    cdef int64_t[::1] rows = out
+    cdef size_t i
+    for i in range(many.size):
+        rows[i] = many.at[i]
+    return out
+
+
+# what Python holds
+
+cdef int _take_all(list written, Text *texts) except -1:
+    cdef Py_ssize_t i
+    for i in range(len(written)):
+        _take(written[i], &texts[i])
+    return 0
+
+
+cdef int _markup(
+    tuple blocks, list written, dict kinds, float[:, ::1] rows, int64_t[::1] sizes
+) except -1:
+    """Fill the columns that the markup tells, and how often a text is there."""
+    cdef Py_ssize_t i, size
+    cdef dict seen = {}
+    cdef PyObject *first
+    cdef float *row
+    for i in range(len(blocks)):
+        block = blocks[i]
+        row = &rows[i, 0]
+        size = len(<str> written[i])
+        sizes[i] = size
+        row[CHARS] = size
+        row[LINK_SHARE] = <double> (<int64_t> block.link_chars) / <double> size
+        row[BOLD] = <double> block.bold
+        row[ITALIC] = <double> block.italic
+        row[KIND] = <int> kinds[block.kind]
+        level = block.level
+        row[LEVEL] = 0 if level is None else <int> level
+        row[MARKS] = len(<tuple> block.marks)
+        # Where a text stands first is its count kept.
+        row[REPEAT] = 0
+        first = PyDict_SetDefault(seen, written[i], i)
+        rows[<Py_ssize_t> (<object> first), REPEAT] += 1
+    if len(seen) < len(blocks):
+        for i in range(len(blocks)):
+            rows[i, REPEAT] = rows[<Py_ssize_t> seen[written[i]], REPEAT]
+    return 0
+
+
+cdef int _places(document, float[:, ::1] rows) except -1:
+    """Count by block the pictures before it, links, times and embeds."""
+    cdef Py_ssize_t i
+    for i in range(rows.shape[0]):
+        rows[i, PICTURES] = rows[i, LINKS] = rows[i, STAMPS] = rows[i, EMBEDS] = 0
+    _count(document.pictures, rows, PICTURES)
+    _count(document.links, rows, LINKS)
+    _count(document.stamps, rows, STAMPS)
+    _count(document.embeds, rows, EMBEDS)
+    return 0
+
+
+cdef int _count(tuple items, float[:, ::1] rows, int column) except -1:
+    cdef Py_ssize_t block
+    for item in items:
+        block = item.block
+        if block < 0:
+            raise ValueError("a block's number is not negative")
+        if block < rows.shape[0]:  # else it stands behind the last block
+            rows[block, column] += 1
+    return 0
+
+
+# no Python from here on
+
+cdef bint _look_at(Known *known, const uint32_t *table) noexcept nogil:
+    """Read the texts beside the page and mark their words; false where there is no memory."""
+    cdef size_t i, size
+    cdef List *body = &known.body_hashes
+    if not (
+        _hashed(&known.title, table, &known.title_hashes)
+        and _hashed(&known.said, table, &known.said_hashes)
+        and _hashed(&known.body, table, body)
+        and list_reserve(&known.body_pairs, body.size + 1)
+    ):
+        return False
+    size = body.size
+    for i in range(1, size):
+        known.body_pairs.at[i - 1] = combined(body.at[i - 1], body.at[i])
+    known.body_pairs.size = size - 1 if size else 0
+    if size == 1:
+        known.body_pairs.at[0] = body.at[0]
+        known.body_pairs.size = 1
+    known.title_words = list_distinct(&known.title_hashes)
+    _mark(&known.title_hashes, IN_TITLE)
+    _mark(&known.said_hashes, IN_DESCRIPTION)
+    _mark(&known.body_pairs, IN_BODY)
+    return True
+
+
+cdef void _mark(const List *many, uint8_t what) noexcept nogil:
+    cdef size_t i
+    for i in range(many.size):
+        _twins[many.at[i] & TWIN_BITS] |= what
+        _sieve[many.at[i] & SIEVE_BITS] |= what
+
+
+cdef void _forget(const Known *known) noexcept nogil:
+    _unmark(&known.title_hashes)
+    _unmark(&known.said_hashes)
+    _unmark(&known.body_pairs)
+
+
+cdef void _unmark(const List *many) noexcept nogil:
+    cdef size_t i
+    for i in range(many.size):
+        _twins[many.at[i] & TWIN_BITS] = 0
+        _sieve[many.at[i] & SIEVE_BITS] = 0
+
+
+cdef bint _hashed(const Text *text, const uint32_t *table, List *out) noexcept nogil:
+    cdef Shape shape
+    return _read(text, table, &shape, out)
+
+
+cdef bint _read(const Text *text, const uint32_t *table, Shape *shape, List *out) noexcept nogil:
+    """Put a text's tokens into a list and count its characters by class."""
+    out.size = 0
+    memset(shape, 0, sizeof(Shape))
+    # No text has more tokens than characters; before them is a place for what is in none.
+    if not list_reserve(out, text.size + 1):
+        return False
+    if text.kind == 1:
+        _scan(<const uint8_t *> text.data, text.size, table, shape, out)
+    elif text.kind == 2:
+        _scan(<const uint16_t *> text.data, text.size, table, shape, out)
+    else:
+        _scan(<const uint32_t *> text.data, text.size, table, shape, out)
+    return True
+
+
+cdef inline uint32_t _entry(Char character, const uint32_t *table) noexcept nogil:
+    if Char is uint32_t:
+        return table[character if character < PLANE_END else PLANE_END]
+    else:
+        return table[character]
+
+
+cdef inline int _class(uint32_t entry) noexcept nogil:
+    return entry >> CLASS_AT
+
+
+cdef void _scan(
+    const Char *text, Py_ssize_t size, const uint32_t *table, Shape *shape, List *out
+) noexcept nogil:
+    cdef Py_ssize_t i
+    cdef uint32_t entry, word, ideograph, within = 0
+    cdef int64_t odd[CLASSES]  # of every other character: one count waits for its last change
+    cdef Summing now
+    if size == 0:
+        return
+    shape.first = _class(_entry(text[0], table))
+    shape.last = _class(_entry(text[size - 1], table))
+    memset(odd, 0, sizeof(odd))
+    now.sum = now.place = 0
+    now.last = out.at
+    for i in range(size):
+        entry = _entry(text[i], table)
+        word = (entry >> WORD_AT) & 1
+        ideograph = (entry >> IDEOGRAPH_AT) & 1
+        sum_on(&now, (word & ~within) | ideograph, entry & SMALL_BITS)
+        within = word
+        if i & 1:
+            odd[_class(entry)] += 1
+        else:
+            shape.counts[_class(entry)] += 1
+        if _class(entry) == DIGIT:
+            shape.dates += _date(text, size, i, table)
+    for i in range(CLASSES):
+        shape.counts[i] += odd[i]
+    out.size = now.last - out.at
+    for i in range(<Py_ssize_t> out.size):
+        out.at[i] = mixed(out.at[i + 1])
+
+
+cdef int _date(
+    const Char *text, Py_ssize_t size, Py_ssize_t at, const uint32_t *table
+) noexcept nogil:
+    """Count at a digit: one after a colon after one, and the first of four."""
+    cdef Py_ssize_t end
+    if at > 0 and _class(_entry(text[at - 1], table)) == DIGIT:
+        return 0
+    end = at + 1
+    while end < size and end < at + 5 and _class(_entry(text[end], table)) == DIGIT:
+        end += 1
+    return (end == at + 4) + (
+        at > 1 and text[at - 1] == c':' and _class(_entry(text[at - 2], table)) == DIGIT
+    )
+
+
+cdef bint _measured(
+    Read *read, const Known *known, const Text *texts, const uint32_t *table,
+    float[:, ::1] rows, int64_t total,
+) noexcept nogil:
+    """Read all blocks and fill the rest of their rows; false where there is no memory."""
+    cdef Py_ssize_t i, count = rows.shape[0]
+    cdef int64_t before = 0
+    cdef Shape shape
+    cdef float *row
+    for i in range(count):
+        row = &rows[i, 0]
+        if not _read(&texts[i], table, &shape, &read.tokens) or not _keep(read, i):
+            return False
+        _shaped(&shape, texts[i].size, read.tokens.size, row)
+        _alike(&read.tokens, known, row)
+        row[INDEX] = i
+        row[PLACE] = <double> i / <double> count
+        row[CHARS_BEFORE] = <double> before / <double> total
+        before += texts[i].size
+    if read.waits:
+        read.pairs.at[read.pairs.size - 1] = combined(read.before, 0) & WORD_BITS
+    return True
+
+
+cdef void _shaped(const Shape *shape, Py_ssize_t size, size_t words, float *row) noexcept nogil:
+    cdef int kind
+    cdef double chars = size
+    row[WORDS] = words
+    row[WORD_LENGTH] = chars / <double> (words if words else 1)
+    for kind in range(CLASSES):
+        row[SHARES + kind] = <double> shape.counts[kind] / chars
+    for kind in range(STOP, MARK + 1):
+        row[SHARES + kind] = shape.counts[kind]
+    row[STARTS] = shape.first == UPPER
+    row[STARTS + 1] = shape.first == DIGIT
+    row[STARTS + 2] = shape.first >= MARK
+    row[ENDS] = shape.last == STOP
+    row[ENDS + 1] = shape.last == QUOTE
+    row[ENDS + 2] = shape.last == COMMA
+    row[ENDS + 3] = shape.last >= MARK
+    row[ENDS + 4] = LOWER <= shape.last <= DIGIT
+    row[DATES] = shape.dates
+
+
+cdef bint _keep(Read *read, Py_ssize_t block) noexcept nogil:
+    """Keep the block's head words, and pairs with the words after them."""
+    cdef const List *tokens = &read.tokens
+    cdef size_t i, count = tokens.size if tokens.size < HEAD_WORDS else HEAD_WORDS
+    cdef size_t at = read.words.size
+    cdef bint room = (
+        list_reserve(&read.words, count)
+        and list_reserve(&read.pairs, count)
+        and list_reserve(&read.owners, count)
+    )
+    if count == 0 or not room:
+        return room
+    if read.waits:
+        read.pairs.at[at - 1] = combined(read.before, tokens.at[0]) & WORD_BITS
+    for i in range(count):
+        read.words.at[at + i] = tokens.at[i] & WORD_BITS
+        read.owners.at[at + i] = block
+    for i in range(count if count < tokens.size else count - 1):
+        read.pairs.at[at + i] = combined(tokens.at[i], tokens.at[i + 1]) & WORD_BITS
+    read.words.size = read.pairs.size = read.owners.size = at + count
+    read.waits = count == tokens.size
+    read.before = tokens.at[count - 1]
+    return True
+
+
+cdef void _alike(const List *tokens, const Known *known, float *row) noexcept nogil:
+    """Compare a block's words with the texts beside the page; count its linkish ones."""
+    cdef size_t i
+    cdef uint32_t token
+    cdef uint8_t found
+    cdef int64_t title = 0, said = 0, body = 0, linkish = 0
+    cdef bint data = known.body_hashes.size != 0
+    cdef double words = tokens.size if tokens.size else 1
+    for i in range(tokens.size):
+        token = tokens.at[i]
+        if _sieve[token & SIEVE_BITS] & (IN_TITLE | IN_DESCRIPTION):
+            found = _twins[token & TWIN_BITS]
+            title += found & IN_TITLE
+            said += (found & IN_DESCRIPTION) != 0
+        linkish += (
+            token == known.links[0] or token == known.links[1] or token == known.links[2]
+        )
+        if data and i > 0:
+            token = combined(tokens.at[i - 1], token)
+            if _sieve[token & SIEVE_BITS] & IN_BODY:
+                body += (_twins[token & TWIN_BITS] & IN_BODY) != 0
+    row[LINKISH] = linkish
+    row[TITLE_HIT] = title / words
+    row[TITLE_SHARE] = <double> title / <double> (known.title_words if known.title_words else 1)
+    row[DESC_HIT] = said / words
+    row[LD_HIT] = -1
+    if data:
+        row[LD_HIT] = <double> body / <double> (tokens.size - 1 if tokens.size > 1 else 1)
