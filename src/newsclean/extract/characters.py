@@ -86,11 +86,6 @@ def _small() -> Codes:
     return np.where(inside, lower + np.uint32(1), np.uint32(0)).astype(np.uint32)
 
 
-def tables() -> tuple[NDArray[np.uint8], Codes]:
-    """Return for each code point its class, and its lower case plus one or 0 outside of tokens."""
-    return _tables()[0], _small()
-
-
 @functools.cache
 def packed() -> Codes:
     """Return for each code point what `_small` gives and bits for the kernel.
@@ -100,7 +95,8 @@ def packed() -> Codes:
     small, classes = _small(), _tables()[0].astype(np.uint32)
     alone = (classes == IDEOGRAPH).astype(np.uint32)
     word = (small > 0).astype(np.uint32) & ~alone
-    return small | word << np.uint32(20) | alone << np.uint32(21) | classes << np.uint32(24)
+    bits: Codes = word << np.uint32(20) | alone << np.uint32(21) | classes << np.uint32(24)
+    return small | bits
 
 
 @functools.cache

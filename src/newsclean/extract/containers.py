@@ -12,9 +12,6 @@ from numpy.typing import NDArray
 from newsclean.kernels import KIND
 from newsclean.records import Document, Element
 
-if KIND == "compiled":
-    from newsclean.kernels import describe as kernel
-
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 

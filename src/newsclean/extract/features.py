@@ -31,9 +31,6 @@ from newsclean.extract.names import (
 from newsclean.kernels import KIND
 from newsclean.records import Document
 
-if KIND == "compiled":
-    from newsclean.kernels import describe as kernel
-
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 

@@ -29,7 +29,7 @@ _KINDS = bytes(2 * chr(c).isupper() + chr(c).islower() for c in range(128)) + by
 _SMALL = bytes((ord(chr(c).lower()) + 1) * chr(c).isalpha() for c in range(128)) + bytes(128)
 
 
-def read_names_plainly(names: Sequence[str]) -> NameTokens:
+def read_names(names: Sequence[str]) -> NameTokens:
     """Cut names such as "articleBody story-text" into words: letters, broken where case rises."""
     raw = "\0".join(names).encode("ascii", "replace")
     kinds = np.frombuffer(raw.translate(_KINDS), dtype=np.uint8)

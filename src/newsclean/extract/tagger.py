@@ -58,7 +58,9 @@ def read_inputs_plainly(description: Description, tables: Tables) -> Inputs:
     count = len(d.own)
     starts, ends = spans(chain, d.containers.totals[:, 2])
     return Inputs(
-        numbers=_squashed(np.concatenate([matrix_plainly(d, tables), _title_places(d.own)], axis=1)),
+        numbers=_squashed(
+            np.concatenate([matrix_plainly(d, tables), _title_places(d.own)], axis=1)
+        ),
         names=d.names.buckets,
         name_starts=np.searchsorted(d.names.owner, np.arange(d.names.strings)),
         name_of=np.asarray(d.name_of)[chain[:LEVELS]].T,
