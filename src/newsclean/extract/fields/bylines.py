@@ -14,7 +14,7 @@ from newsclean.extract.fields.evidence import Evidence, fold, squeeze
 from newsclean.extract.fields.givennames import has_given
 from newsclean.extract.fields.people import looks_like_person, speaks_of_role, split_names
 from newsclean.extract.fields.textdates import find_dates
-from newsclean.extract.fields.unmarked import unmarked_authors
+from newsclean.extract.fields.unmarked import is_checker, unmarked_authors
 from newsclean.records import Link
 
 _BYLINE_TOKENS = frozenset(
@@ -62,8 +62,6 @@ _PROFILE = re.compile(
     r"(?P<who>[^/?#]{1,60})/?(?:[?#]|$)|(?:[?&]author=|/@)(?P<handle>[^/?#&]{3,40})/?$",
     re.IGNORECASE,
 )
-# "Reviewed by", "Fact checked by": who is named there did not write
-_CHECKED = re.compile(r"\b(?:reviewed|checked|edited|translated|photo\w*) by\b", re.IGNORECASE)
 _STREET = re.compile(r"^\W*\d+\s\w|\d{5}")
 _LABELLED = re.compile(r"\b(?:author|autor(?:in)?|auteur|autore|автор)\s?[:：]", re.IGNORECASE)
 _NEAR = 12
@@ -163,7 +161,7 @@ def _first_line(
         key = _names_of(evidence, block)
         if out and (block > last[0] + 1 or (block > last[0] and key != last[1])):
             break
-        if block < len(blocks) and (evidence.is_apart(block) or _is_checker(evidence, block)):
+        if block < len(blocks) and (evidence.is_apart(block) or is_checker(evidence, block)):
             continue
         names = _people(text, marked=True, handles=handles)
         if out:
@@ -178,12 +176,6 @@ def _names_of(evidence: Evidence, block: int) -> str:
     """Return tag and names of a block's element: of co-authors they are alike."""
     known = block < len(evidence.document.blocks)
     return "|".join(next(evidence.chain(block), ())) if known else ""
-
-
-def _is_checker(evidence: Evidence, block: int) -> bool:
-    """Return whether a line, or the one before it, speaks of who checked the article."""
-    before = evidence.document.blocks[max(0, block - 1) : block + 1]
-    return any(len(b.text) < 120 and _CHECKED.search(b.text) for b in before)
 
 
 def contained(names: list[str]) -> list[str]:

@@ -21,6 +21,8 @@ _ABOUT = re.compile(
     r"|l.autore)\W*",
     re.IGNORECASE,
 )
+# "Reviewed by", "Fact checked by": who is named there did not write
+_CHECKED = re.compile(r"\b(?:reviewed|checked|edited|translated|photo\w*) by\b", re.IGNORECASE)
 _FIRST_WORDS = re.compile(r"[^\W\d_][\w.’'-]+(?:\s[A-Z][\w.’'-]*){1,3}")
 
 
@@ -29,6 +31,12 @@ def unmarked_authors(evidence: Evidence) -> Iterator[tuple[list[str], str]]:
     yield _alone(evidence), "text:alone"
     yield _signed(evidence), "text:signed"
     yield _portrayed(evidence), "text:about"
+
+
+def is_checker(evidence: Evidence, block: int) -> bool:
+    """Return whether a line, or the one before it, speaks of who checked the article."""
+    before = evidence.document.blocks[max(0, block - 1) : block + 1]
+    return any(len(b.text) < 120 and _CHECKED.search(b.text) for b in before)
 
 
 def _names_only(text: str, most_words: int) -> list[str]:
@@ -52,7 +60,7 @@ def _alone(evidence: Evidence) -> list[str]:
         is_line = block.level is None and block.kind != "caption"
         if is_line and 2 <= len(block.text.split()) <= 3 and not evidence.is_comment(i):
             names = _names_only(block.text, 3)
-            if names:
+            if names and not is_checker(evidence, i):
                 return names
     return []
 
@@ -67,9 +75,9 @@ def _signed(evidence: Evidence) -> list[str]:
         line = block.text.rsplit("\n", 1)[-1]
         if not is_plain or len(line) >= _LONGEST_LINE or line[-1:] in "?!.:…":
             continue
-        if 2 <= len(line.split()) <= 4 and not evidence.is_comment(i):
+        if 2 <= len(line.split()) <= 8 and not evidence.is_comment(i):
             names = _names_only(line, 4)
-            if names:
+            if names and not is_checker(evidence, i):
                 return names
     return []
 
