@@ -131,7 +131,8 @@ def _only_profile(evidence: Evidence) -> list[str]:
     for link in evidence.document.links:
         if not 4 < len(link.text) < 60:
             continue
-        match = _PROFILE.search(link.href)
+        # what is sure holds "aut" in all its languages: a substring is sought before a pattern
+        match = _PROFILE.search(link.href) if "aut" in link.href.lower() else None
         is_author = bool(match and match["sure"]) or "author" in (link.rel or "").split()
         if is_author and not evidence.is_comment(link.block):
             found |= {fold(n): n for n in split_names(link.text) if has_given(n)}
