@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsclean.document import scan as module
+from newsclean.document.bounds import without_scripts
 from newsclean.document.scan import scan
 from newsclean.errors import DocumentError, Reason
 
@@ -82,7 +83,7 @@ PIECES = [*SHAPES.split(" "), "<p a=", "x " * 300, *LISTS]
 
 def exact(html: str) -> str | None:
     """Count every tag, and again without scripts where that may excuse the page."""
-    bare = module.without_scripts(html.encode()).decode()
+    bare = without_scripts(html.encode()).decode()
     return module._over(html) and (module._over(bare) if bare != html else module._over(html))
 
 

@@ -13,7 +13,18 @@ _LETTERS = st.one_of(
     st.characters(codec=None),
 )
 _WORDS = st.sampled_from(
-    ["Pier", "the pier", "10:15", "2026", "20261", "http://a.example/1", "www", "新聞", "x" * 70, "٣:٣"]
+    [
+        "Pier",
+        "the pier",
+        "10:15",
+        "2026",
+        "20261",
+        "http://a.example/1",
+        "www",
+        "新聞",
+        "x" * 70,
+        "٣:٣",
+    ]
 )
 TEXTS = st.one_of(
     st.text(_LETTERS, min_size=1, max_size=30),

@@ -75,8 +75,6 @@ def test_what_is_no_tree_is_refused(
     parents: tuple[int, ...], element: int, error: type[Exception]
 ) -> None:
     elements = tuple(Element(parent, "p") for parent in parents)
-    document = Document(
-        form="html", blocks=(Block("a", "paragraph", element),), elements=elements
-    )
+    document = Document(form="html", blocks=(Block("a", "paragraph", element),), elements=elements)
     with pytest.raises(error):
         contain(document, np.array([1]), [0] * len(elements))

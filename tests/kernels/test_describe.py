@@ -24,6 +24,8 @@ def same(document: Document, beside: Beside = NOTHING) -> None:
     for found, plain in zip(
         measure(document, beside), measure_plainly(document, beside), strict=True
     ):
+        assert isinstance(found, np.ndarray)
+        assert isinstance(plain, np.ndarray)
         assert found.dtype == plain.dtype
         np.testing.assert_array_equal(found, plain)
 

@@ -95,7 +95,8 @@ def packed() -> Codes:
     small, classes = _small(), _tables()[0].astype(np.uint32)
     alone = (classes == IDEOGRAPH).astype(np.uint32)
     word = (small > 0).astype(np.uint32) & ~alone
-    return small | word << np.uint32(20) | alone << np.uint32(21) | classes << np.uint32(24)
+    bits: Codes = word << np.uint32(20) | alone << np.uint32(21) | classes << np.uint32(24)
+    return small | bits
 
 
 @functools.cache

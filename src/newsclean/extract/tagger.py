@@ -58,7 +58,9 @@ def read_inputs_plainly(description: Description, tables: Tables) -> Inputs:
     count = len(d.own)
     starts, ends = spans(chain, d.containers.totals[:, 2])
     return Inputs(
-        numbers=_squashed(np.concatenate([matrix_plainly(d, tables), _title_places(d.own)], axis=1)),
+        numbers=_squashed(
+            np.concatenate([matrix_plainly(d, tables), _title_places(d.own)], axis=1)
+        ),
         names=d.names.buckets,
         name_starts=np.searchsorted(d.names.owner, np.arange(d.names.strings)),
         name_of=np.asarray(d.name_of)[chain[:LEVELS]].T,
@@ -103,7 +105,7 @@ def _squashed(values: Floats) -> Floats:
     return squashed
 
 
-def run(inputs: Inputs, weights: Weights) -> Floats:
+def run_plainly(inputs: Inputs, weights: Weights) -> Floats:
     """Return for each block the belief (0..1) that it is article text."""
     count = len(inputs.numbers)
     hidden = _read(inputs, weights)
@@ -195,3 +197,12 @@ def _gated(values: Floats) -> Floats:
     values[:, -1] = 1
     values *= gate[:, None]
     return values
+
+
+if KIND == "compiled":
+
+    def run(inputs: Inputs, weights: Weights) -> Floats:
+        """Do the same by the compiled kernel; IndexError for inputs that point outside."""
+        return weights.compiled.run(inputs)
+else:
+    run = run_plainly

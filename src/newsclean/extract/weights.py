@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from newsclean.extract.features import Tables
+
+if TYPE_CHECKING:
+    from newsclean.kernels.network import Network
 
 Floats = NDArray[np.float32]
 
@@ -65,6 +68,13 @@ class Weights(msgspec.Struct, frozen=True, dict=True):
     def mixers(self) -> tuple[Mixer, ...]:
         """The mixing layers as they are used."""
         return tuple(_mixer(self.layers, depth) for depth in range(self.depth))
+
+    @cached_property
+    def compiled(self) -> Network:
+        """All layers as the compiled kernel multiplies with them; only where it is there."""
+        from newsclean.kernels.network import Network
+
+        return Network(self)
 
 
 def _affine(layer: Floats) -> Affine:

@@ -53,6 +53,7 @@ _LABEL = re.compile(
 )
 _DATA = ("json-ld", "meta", "microdata")
 _MARKED = frozenset(("rel=author", "text:byline", "link:author"))
+_UNMARKED = frozenset(("text:bare", "text:alone", "text:signed", "text:about", "link:only"))
 _ARTICLES = frozenset(("The", "Der", "Die", "Das", "Le", "La", "El", "My", "Our", "Mein"))
 
 
@@ -84,6 +85,8 @@ def find_authors(evidence: Evidence) -> Authors:
             break  # what is shown is asked only where the data name nobody
         if not names:
             continue
+        if fallback is not None and source in _UNMARKED and not fallback.source.startswith("meta"):
+            continue  # an unmarked name is no match for a house that is named as the author
         said = _sorted(names, source, site)
         if said.people and (first is None or (not is_data and _is_full(said))):
             first = said

@@ -11,9 +11,11 @@ from functools import lru_cache
 from itertools import islice
 
 from newsclean.extract.fields.evidence import Evidence, fold, squeeze
-from newsclean.extract.fields.people import looks_like_person, split_names
+from newsclean.extract.fields.givennames import has_given
+from newsclean.extract.fields.people import looks_like_person, speaks_of_role, split_names
 from newsclean.extract.fields.stems import Stems
 from newsclean.extract.fields.textdates import find_dates
+from newsclean.extract.fields.unmarked import is_checker, unmarked_authors
 from newsclean.records import Link
 
 _BYLINE_TOKENS = frozenset(
@@ -66,11 +68,10 @@ _PROFILE = re.compile(
     r"(?P<who>[^/?#]{1,60})/?(?:[?#]|$)|(?:[?&]author=|/@)(?P<handle>[^/?#&]{3,40})/?$",
     re.IGNORECASE,
 )
-# "Reviewed by", "Fact checked by": who is named there did not write
-_CHECKED = re.compile(r"\b(?:reviewed|checked|edited|translated|photo\w*) by\b", re.IGNORECASE)
 _STREET = re.compile(r"^\W*\d+\s\w|\d{5}")
 _LABELLED = re.compile(r"\b(?:author|autor(?:in)?|auteur|autore|автор)\s?[:：]", re.IGNORECASE)
 _NEAR = 12
+_PROSE = 120
 
 
 def shown_authors(evidence: Evidence) -> Iterator[tuple[list[str], str]]:
@@ -89,10 +90,13 @@ def shown_authors(evidence: Evidence) -> Iterator[tuple[list[str], str]]:
             and "comment" not in n.names
         ]
         yield _first_line(evidence, named), "text:byline"
-        yield _first_line(evidence, _profiles(inside), handles=True), "link:author"
+        lined = [k for k in inside if not _is_in_prose(evidence, k.block)]
+        yield _first_line(evidence, _profiles(lined), handles=True), "link:author"
         yield _from_blocks(evidence, zone), "text:byline"
         yield _from_lines(evidence, zone), "text:by"
-    yield _bare(evidence, near), "text"
+    yield _bare(evidence, near), "text:bare"
+    yield from unmarked_authors(evidence)
+    yield _only_profile(evidence), "link:only"
 
 
 def _zones(evidence: Evidence) -> tuple[dict[int, None], range]:
@@ -116,6 +120,34 @@ def _profiles(links: list[Link]) -> list[tuple[int, str]]:
     return found
 
 
+def _is_in_prose(evidence: Evidence, block: int) -> bool:
+    """Return whether a block before the article's end is prose that holds a few links at most.
+
+    The link to a photographer in a picture's legend, or to a person that a paragraph speaks of.
+    """
+    blocks = evidence.document.blocks
+    if block >= min(len(blocks), evidence.end):
+        return False
+    size = len(blocks[block].text)
+    return size > _PROSE and blocks[block].link_chars < 0.2 * size
+
+
+def _only_profile(evidence: Evidence) -> list[str]:
+    """Return the one person whose author's page is linked from anywhere on the page, if one is."""
+    found: dict[str, str] = {}
+    for link in evidence.document.links:
+        if not 4 < len(link.text) < 60:
+            continue
+        # what is sure holds "aut" in all its languages: a substring is sought before a pattern
+        match = _PROFILE.search(link.href) if "aut" in link.href.lower() else None
+        is_author = bool(match and match["sure"]) or "author" in (link.rel or "").split()
+        if is_author and not evidence.is_comment(link.block):
+            found |= {fold(n): n for n in split_names(link.text) if has_given(n)}
+        if len(found) > 1:
+            return []
+    return list(found.values())
+
+
 def _spells(slug: str, text: str) -> bool:
     """Return whether an address's last part spells a word of a name.
 
@@ -137,9 +169,11 @@ def _first_line(
         key = _names_of(evidence, block)
         if out and (block > last[0] + 1 or (block > last[0] and key != last[1])):
             break
-        if block < len(blocks) and (evidence.is_apart(block) or _is_checker(evidence, block)):
+        if block < len(blocks) and (evidence.is_apart(block) or is_checker(evidence, block)):
             continue
         names = _people(text, marked=True, handles=handles)
+        if out:
+            names = [n for n in names if not speaks_of_role(n)]
         if names and not _STREET.search(text):
             out.extend(names)
             last = block, key
@@ -150,12 +184,6 @@ def _names_of(evidence: Evidence, block: int) -> str:
     """Return tag and names of a block's element: of co-authors they are alike."""
     known = block < len(evidence.document.blocks)
     return "|".join(next(evidence.chain(block), ())) if known else ""
-
-
-def _is_checker(evidence: Evidence, block: int) -> bool:
-    """Return whether a line, or the one before it, speaks of who checked the article."""
-    before = evidence.document.blocks[max(0, block - 1) : block + 1]
-    return any(len(b.text) < 120 and _CHECKED.search(b.text) for b in before)
 
 
 def contained(names: list[str]) -> list[str]:
@@ -216,6 +244,9 @@ def _from_lines(evidence: Evidence, zone: Collection[int]) -> list[str]:
         for line in text.split("\n"):
             begins, part = behind_by(line)
             names = split_names(STOP.split(part)[0]) if part else []
+            # "by" inside a line may be of anything: a date or a given name tells a byline
+            if not begins and names and not _is_dateline(evidence, i):
+                names = [n for n in names if has_given(n)]
             people = [n for n in names if looks_like_person(n)]
             if people:
                 return people

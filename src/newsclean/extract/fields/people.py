@@ -247,6 +247,8 @@ def clean_name(text: str) -> str | None:
 
     >>> clean_name("ADA QUILL - Senior Reporter"), clean_name("admin"), clean_name("12 May 2024")
     ('Ada Quill', None, None)
+    >>> clean_name("Ada Quill Ada Quill")
+    'Ada Quill'
     """
     text = _EAST_ROLE.sub("", _lead_off(text.strip(_EDGES)))
     for dash in (" - ", " – ", " — ", ": "):
@@ -255,6 +257,10 @@ def clean_name(text: str) -> str | None:
             text = head
     if " " in text:
         text = _BEHIND.sub("", _unglued(text))
+    words = text.split()
+    half = len(words) // 2
+    if half > 1 and words[:half] == words[half:]:
+        text = " ".join(words[:half])  # shown twice, for small and large screens
     shorter = _CLINGING.sub("", text)
     text = shorter if len(shorter.split()) > 1 else text
     ends_in_dot = text.rstrip().endswith("r.") or bool(re.search(r"\b[A-Z]\.$", text.rstrip()))
