@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from newsclean.extract.features import AT, OWN
+from newsclean.extract.measures import AT, OWN
 from training.network import Batch
 from training.samples import Scale
 

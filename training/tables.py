@@ -8,7 +8,8 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.extract.features import WORD_BUCKETS, Tables
+from newsclean.extract.features import Tables
+from newsclean.extract.measures import WORD_BUCKETS
 from newsclean.extract.names import NAME_BUCKETS, NameTokens
 from training.pages import FOLDS, Page
 

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsclean.document.parse import parse_html
-from newsclean.extract.features import AT, Tables, describe, matrix
+from newsclean.extract.features import Tables, describe, matrix
+from newsclean.extract.measures import AT
 
 PAGE = """<title>Pier to be rebuilt</title>
 <nav><ul><li><a href=/>Home</a><li><a href=/s>Sport</a></ul></nav>

@@ -9,7 +9,8 @@ import pytest
 from numpy.typing import NDArray
 
 from newsclean.document.parse import parse
-from newsclean.extract.features import AT, Description, Tables, describe
+from newsclean.extract.features import Description, Tables, describe
+from newsclean.extract.measures import AT
 from newsclean.extract.names import NAME_BUCKETS, odds_by_string, read_names
 from newsclean.extract.occlusion import occluded
 from newsclean.records import Document, Response, Why

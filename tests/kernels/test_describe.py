@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 
 from newsclean.document.parse import parse_html
-from newsclean.extract.features import measure, measure_plainly
+from newsclean.extract.measures import measure, measure_plainly
 from newsclean.records import Block, Document
 from tests.kernels.documents import TEXTS, documents
 from tests.kernels.markup import PAGES

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from newsclean.document.parse import parse_html
 from newsclean.extract.features import (
-    WORD_BUCKETS,
     Description,
     Tables,
     describe,
@@ -20,6 +19,7 @@ from newsclean.extract.features import (
     matrix_plainly,
 )
 from newsclean.extract.labellers.model import shipped_weights
+from newsclean.extract.measures import WORD_BUCKETS
 from newsclean.extract.names import NAME_BUCKETS
 from newsclean.extract.occlusion import _BLANKS
 from newsclean.extract.tagger import read_inputs, read_inputs_plainly

@@ -66,11 +66,11 @@ def read_all_names_plainly(document: Document) -> AllNames:
 
 
 if KIND == "compiled":
-    from newsclean.kernels import contain as kernel
+    from newsclean.kernels import names as kernel
 
     def read_all_names(document: Document) -> AllNames:
         """Do the same by the compiled kernel."""
-        strings, buckets, owner, name_of, mark_buckets, mark_owner = kernel.names(
+        strings, buckets, owner, name_of, mark_buckets, mark_owner = kernel.read_all(
             document.elements, document.blocks
         )
         return (

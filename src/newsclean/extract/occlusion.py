@@ -12,7 +12,8 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.extract.features import AT, Description, Tables
+from newsclean.extract.features import Description, Tables
+from newsclean.extract.measures import AT
 from newsclean.extract.names import NameTokens, read_names
 from newsclean.extract.why import Reasons, top
 from newsclean.records import Document, Why

@@ -14,7 +14,8 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.extract.features import AT, Description, Tables, matrix_plainly
+from newsclean.extract.features import Description, Tables, matrix_plainly
+from newsclean.extract.measures import AT
 from newsclean.extract.product import AT_ONCE, product
 from newsclean.extract.spans import LEVELS, Surroundings, spans
 from newsclean.extract.weights import Affine, Weights

@@ -11,7 +11,7 @@ import importlib.util
 import os
 from typing import Literal
 
-NAMES = ("bounds", "contain", "describe", "inputs", "network", "stems", "walk", "words")
+NAMES = ("bounds", "contain", "describe", "inputs", "names", "network", "stems", "walk", "words")
 
 
 def _kind() -> Literal["compiled", "plain"]:

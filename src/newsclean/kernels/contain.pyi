@@ -8,9 +8,6 @@ from newsclean.records import Block, Element
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
 
-def names(
-    elements: tuple[Element, ...], blocks: tuple[Block, ...]
-) -> tuple[int, Ints, Ints, list[int], Ints, Ints]: ...
 def contain(
     elements: tuple[Element, ...],
     blocks: tuple[Block, ...],

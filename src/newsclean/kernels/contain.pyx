@@ -1,35 +1,14 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
 # cython: cdivision=True
-"""What the elements around blocks are called and hold: extract/names.py and containers.py."""
+"""What the elements around blocks hold, as extract/containers.py adds it up."""
 
 import numpy as np
 
-from cpython.dict cimport PyDict_SetDefault
-from cpython.object cimport PyObject
-from cpython.unicode cimport (
-    PyUnicode_Check,
-    PyUnicode_DATA,
-    PyUnicode_GET_LENGTH,
-    PyUnicode_KIND,
-)
-from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t
+from libc.stdint cimport int64_t, uint32_t
 from libc.stdlib cimport calloc, free
 from libc.string cimport memset
 
-from newsclean import records
-
-cdef extern from "tokens.h":
-    ctypedef struct Summing:
-        uint32_t sum, place
-        uint32_t *last
-    ctypedef struct List:
-        uint32_t *at
-        size_t size, room
-    void fill_powers() nogil
-    void sum_on(Summing *now, uint32_t begins, uint32_t small) nogil
-    uint32_t mixed(uint32_t sum) nogil
-    bint list_reserve(List *many, size_t more) nogil
-    void list_free(List *many) nogil
+from newsclean.records import Block, Element
 
 cdef extern from "slots.h":
     ctypedef struct Slot:
@@ -38,134 +17,25 @@ cdef extern from "slots.h":
     object slot_get(const Slot *slot, object record)
 
 cdef enum:
-    BUCKET_BITS = 0x3FFF
-    CASE_BIT = 0x20
     LEVELS = 5
     TOTALS = 4
     LANDMARKS = 15
     RANK_BITS = 0xFF
     MASK_AT = 8
 
-ctypedef fused Char:
-    uint8_t
-    uint16_t
-    uint32_t
+cdef Slot _parent, _tag, _element, _linked
 
+slot_find(&_parent, Element, "parent")
+slot_find(&_tag, Element, "tag")
+slot_find(&_element, Block, "element")
+slot_find(&_linked, Block, "link_chars")
 
-cdef Slot _names, _parent, _tag, _marks, _element, _linked
-
-slot_find(&_names, records.Element, "names")
-slot_find(&_parent, records.Element, "parent")
-slot_find(&_tag, records.Element, "tag")
-slot_find(&_marks, records.Block, "marks")
-slot_find(&_element, records.Block, "element")
-slot_find(&_linked, records.Block, "link_chars")
-fill_powers()
-
-
-# names
-
-def names(tuple elements, tuple blocks):
-    """Return strings, buckets, owners, elements' strings, and buckets and owners of marks.
-
-    As `features.read_all_names_plainly`.
-    """
-    cdef dict numbers = {"": 0}
-    cdef list name_of = []
-    cdef List buckets, owners, mark_buckets, mark_owners
-    cdef Py_ssize_t i, number
-    cdef PyObject *known
-    memset(&buckets, 0, sizeof(List))
-    memset(&owners, 0, sizeof(List))
-    memset(&mark_buckets, 0, sizeof(List))
-    memset(&mark_owners, 0, sizeof(List))
-    try:
-        for element in elements:
-            name = slot_get(&_names, element)
-            number = len(numbers)
-            fresh = number
-            known = PyDict_SetDefault(numbers, name, fresh)
-            if len(numbers) > number:
-                _read(name, number, &buckets, &owners)
-            name_of.append(<object> known)
-        for i in range(len(blocks)):
-            for mark in <tuple> slot_get(&_marks, blocks[i]):
-                _read(mark, i, &mark_buckets, &mark_owners)
-        return (
-            len(numbers),
-            _kept(&buckets),
-            _kept(&owners),
-            name_of or [0],
-            _kept(&mark_buckets),
-            _kept(&mark_owners),
-        )
-    finally:
-        list_free(&buckets)
-        list_free(&owners)
-        list_free(&mark_buckets)
-        list_free(&mark_owners)
-
-
-cdef int _read(object name, uint32_t owner, List *buckets, List *owners) except -1:
-    """Add the tokens of a string."""
-    cdef Py_ssize_t size
-    cdef int kind
-    if not PyUnicode_Check(name):
-        raise TypeError("a name is a string")
-    size = PyUnicode_GET_LENGTH(name)
-    if not list_reserve(buckets, size + 1) or not list_reserve(owners, size):
-        raise MemoryError
-    kind = PyUnicode_KIND(name)
-    if kind == 1:
-        _cut(<const uint8_t *> PyUnicode_DATA(name), size, buckets)
-    elif kind == 2:
-        _cut(<const uint16_t *> PyUnicode_DATA(name), size, buckets)
-    else:
-        _cut(<const uint32_t *> PyUnicode_DATA(name), size, buckets)
-    while owners.size < buckets.size:
-        owners.at[owners.size] = owner
-        owners.size += 1
-    return 0
-
-
-cdef void _cut(const Char *name, Py_ssize_t size, List *out) noexcept nogil:
-    """Cut a name into words of ASCII letters, broken where case rises."""
-    cdef Py_ssize_t i
-    cdef uint32_t code, letter, inside, case, before = 0
-    cdef uint32_t *first = out.at + out.size
-    cdef Summing now
-    now.sum = now.place = 0
-    now.last = first
-    for i in range(size):
-        code = name[i]
-        letter = code | CASE_BIT
-        inside = letter - c'a' < 26
-        case = inside << (code != letter)  # 1 for a small letter, 2 for a capital
-        sum_on(&now, case > before, (letter + 1) & (0 - inside))
-        before = case
-    out.size = now.last - out.at
-    while first < now.last:
-        first[0] = mixed(first[1]) & BUCKET_BITS
-        first += 1
-
-
-cdef object _kept(const List *many):
-    out = np.empty(many.size, dtype=np.int64)
-    cdef int64_t[::1] rows = out
-    cdef size_t i
-    for i in range(many.size):
-        rows[i] = many.at[i]
-    return out
-
-
-# containers
-
-cdef struct Element:
+cdef struct Node:
     int64_t totals[TOTALS]
     int64_t parent, tag, name, depth
     uint32_t landmarks
 
-cdef struct Block:
+cdef struct Owned:
     int64_t element, linked
 
 
@@ -175,8 +45,8 @@ def contain(tuple elements, tuple blocks, const int64_t[::1] sizes, name_of, dic
     `codes` has for each tag that is known its rank and, from the 8th bit on, its landmarks.
     """
     cdef Py_ssize_t count = len(blocks), many = len(elements)
-    cdef Element *tree = NULL
-    cdef Block *owned = NULL
+    cdef Node *tree = NULL
+    cdef Owned *owned = NULL
     cdef list parents = []
     cdef list strings = name_of if isinstance(name_of, list) else list(name_of)
     if sizes.shape[0] != count or len(strings) != many or many == 0 or count == 0:
@@ -188,8 +58,8 @@ def contain(tuple elements, tuple blocks, const int64_t[::1] sizes, name_of, dic
     tags = np.empty(many, dtype=np.float32)
     group = np.empty((count, 4), dtype=np.float32)
     try:
-        tree = <Element *> calloc(many, sizeof(Element))
-        owned = <Block *> calloc(count, sizeof(Block))
+        tree = <Node *> calloc(many, sizeof(Node))
+        owned = <Owned *> calloc(count, sizeof(Owned))
         if tree == NULL or owned == NULL:
             raise MemoryError
         highest = _plant(elements, strings, codes, tree, parents, tags)
@@ -204,7 +74,7 @@ def contain(tuple elements, tuple blocks, const int64_t[::1] sizes, name_of, dic
 
 
 cdef int64_t _plant(
-    tuple elements, list strings, dict codes, Element *tree, list parents, float[::1] tags
+    tuple elements, list strings, dict codes, Node *tree, list parents, float[::1] tags
 ) except -1:
     """Read the elements; return a number above those of all tags and names."""
     cdef Py_ssize_t i
@@ -238,7 +108,7 @@ cdef int64_t _plant(
     return max(most, known + len(others)) + 1
 
 
-cdef int _own(tuple blocks, Block *owned, Py_ssize_t many) except -1:
+cdef int _own(tuple blocks, Owned *owned, Py_ssize_t many) except -1:
     cdef Py_ssize_t i
     for i in range(len(blocks)):
         block = blocks[i]
@@ -250,7 +120,7 @@ cdef int _own(tuple blocks, Block *owned, Py_ssize_t many) except -1:
 
 
 cdef void _upward(
-    const Element *tree, const Block *owned,
+    const Node *tree, const Owned *owned,
     int64_t[:, ::1] chain, float[:, ::1] landmarks, float[::1] depth,
 ) noexcept nogil:
     cdef Py_ssize_t i, level
@@ -266,7 +136,7 @@ cdef void _upward(
 
 
 cdef void _add_up(
-    Element *tree, const Block *owned, const int64_t[::1] sizes,
+    Node *tree, const Owned *owned, const int64_t[::1] sizes,
     const float[::1] tags, float[:, ::1] totals,
 ) noexcept nogil:
     cdef Py_ssize_t i, k
@@ -286,7 +156,7 @@ cdef void _add_up(
 
 
 cdef int _group(
-    const Element *tree, const Block *owned, const int64_t[::1] sizes, int64_t highest,
+    const Node *tree, const Owned *owned, const int64_t[::1] sizes, int64_t highest,
     float[:, ::1] out,
 ) except -1:
     """Measure the blocks that share a path; they are sorted by its four parts, one by one."""
@@ -326,13 +196,13 @@ cdef int _group(
     return 0
 
 
-cdef inline int64_t _part(const Element *tree, int64_t at, int part) noexcept nogil:
+cdef inline int64_t _part(const Node *tree, int64_t at, int part) noexcept nogil:
     if part >= 2:
         at = tree[at].parent
     return tree[at].name if part & 1 else tree[at].tag
 
 
-cdef inline bint _same(const Element *tree, int64_t one, int64_t two) noexcept nogil:
+cdef inline bint _same(const Node *tree, int64_t one, int64_t two) noexcept nogil:
     cdef int part
     if one != two:
         for part in range(4):

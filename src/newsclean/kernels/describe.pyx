@@ -1,6 +1,6 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
 # cython: cdivision=True
-"""The plain measures of extract/features.py, in one pass over the characters of a page.
+"""The plain measures of extract/measures.py, in one pass over the characters of a page.
 
 What Python holds is read first; then no Python runs until all characters are counted, for the
 table in which words are looked up is the module's.
@@ -43,7 +43,7 @@ cdef extern from "slots.h":
     int slot_find(Slot *slot, object record_type, object name) except -1
     object slot_get(const Slot *slot, object record)
 
-cdef enum:  # the columns, in the order of features.OWN
+cdef enum:  # the columns, in the order of measures.OWN
     WORDS, CHARS, WORD_LENGTH, LINK_SHARE, BOLD, ITALIC, KIND, LEVEL, MARKS, REPEAT
     SHARES
     STARTS = SHARES + 11
@@ -126,7 +126,7 @@ fill_powers()
 def measure(document, const uint32_t[::1] table, dict kinds, const uint32_t[::1] links, tuple beside):
     """Return own, words, pairs, their blocks, and the blocks' characters.
 
-    As `features.measure_plainly`. `table` (65536,) is `characters.packed`; `kinds` ranks kinds of
+    As `measures.measure_plainly`. `table` (65536,) is `characters.packed`; `kinds` ranks kinds of
     blocks; `links` are three hashes that make a token linkish; `beside` the title, the description
     and the body in the page's data.
     """

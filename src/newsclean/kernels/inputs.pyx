@@ -101,8 +101,8 @@ cdef double _characters(const float[:, :] own) except? -1:
 
 cdef Element *_tree(description, tables, double total) except NULL:
     """Read the elements, each with the odds of its names and the totals that blocks see."""
-    cdef list name_of = list(description.name_of)
-    cdef list parents = list(description.containers.parents)
+    cdef list name_of = description.name_of
+    cdef list parents = description.containers.parents
     cdef Py_ssize_t many = len(parents), i
     cdef int64_t parent, strings = description.names.strings
     cdef Element *tree

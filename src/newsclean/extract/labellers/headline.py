@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.extract.features import AT
+from newsclean.extract.measures import AT
 
 Floats = NDArray[np.float32]
 Flags = NDArray[np.bool_]

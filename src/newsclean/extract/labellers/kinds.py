@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.extract.features import AT, Description
+from newsclean.extract.features import Description
+from newsclean.extract.measures import AT
 from newsclean.records import BlockKind, Document
 
 _TOLD = 0.8  # share of a lead's words that the page's own description has

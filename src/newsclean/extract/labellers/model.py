@@ -11,12 +11,13 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.extract.features import AT, Description, describe
+from newsclean.extract.features import Description, describe
 from newsclean.extract.labellers.furniture import furniture
 from newsclean.extract.labellers.headline import headline_blocks, last_of, place_headline
 from newsclean.extract.labellers.kinds import kinds_of
 from newsclean.extract.labellers.overlap import best_choice
 from newsclean.extract.labellers.repeats import without_repeats
+from newsclean.extract.measures import AT
 from newsclean.extract.occlusion import occluded
 from newsclean.extract.tagger import read_inputs, run
 from newsclean.extract.weights import Weights, load_weights
