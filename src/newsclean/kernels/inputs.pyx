@@ -8,6 +8,9 @@ from libc.math cimport copysignf, sqrt
 from libc.stdint cimport int64_t
 from libc.stdlib cimport calloc, free
 
+cdef extern from "tokens.h":
+    void fetch_ahead(const float *at) nogil
+
 cdef enum:  # columns of a Description's own measures
     CHARS = 1
     LEVEL = 7
@@ -26,6 +29,7 @@ cdef enum:
     NEAR = 6
     TAG_LEVELS = 3
     VECTOR_BITS = 0x3FFF
+    AHEAD = 24  # tokens; the tables lie far away by the time they are asked again
 
 cdef struct Element:
     int64_t parent, name, first
@@ -195,6 +199,8 @@ cdef int _reduce(
         total = known = 0
         least = greatest = _odds(table, buckets[i])
         while i < many and owner[i] == here:
+            if i + AHEAD < many and 0 <= buckets[i + AHEAD] < table.shape[0]:
+                fetch_ahead(&table[buckets[i + AHEAD]])
             odds = _odds(table, buckets[i])
             total += odds
             known += odds != 0

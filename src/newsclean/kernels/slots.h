@@ -11,7 +11,7 @@ typedef struct {
 } Slot;
 
 /* Look up where records of a type keep a field; -1 with an error where they have none. */
-static int slot_find(Slot *slot, PyObject *type, PyObject *name) {
+static inline int slot_find(Slot *slot, PyObject *type, PyObject *name) {
     PyObject *found = PyObject_GetAttr(type, name);
     if (!found) return -1;
     slot->offset = 0;

@@ -18,7 +18,7 @@ typedef struct {
 
 static uint32_t powers[LONGEST];
 
-static void fill_powers(void) {
+static inline void fill_powers(void) {
     uint32_t power = 1;
     for (int i = 0; i < LONGEST; i++) powers[i] = power *= 0x01000193u;
 }
@@ -44,6 +44,15 @@ static inline uint32_t combined(uint32_t one, uint32_t two) {
     return mixed ^ (mixed >> 16);
 }
 
+/* Ask for memory before it is needed; a hint, where the compiler knows one. */
+static inline void fetch_ahead(const float *at) {
+#if defined(__GNUC__)
+    __builtin_prefetch(at);
+#else
+    (void)at;
+#endif
+}
+
 typedef struct {
     uint32_t *at;
     size_t size, room;
@@ -67,7 +76,7 @@ static inline void list_free(List *list) {
     list->size = list->room = 0;
 }
 
-static int by_value(const void *one, const void *two) {
+static inline int by_value(const void *one, const void *two) {
     uint32_t a = *(const uint32_t *)one, b = *(const uint32_t *)two;
     return (a > b) - (a < b);
 }
