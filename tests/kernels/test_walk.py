@@ -44,7 +44,7 @@ def test_markup_that_no_serialisation_writes_is_left_to_the_plain_walk() -> None
 @example('<p a="b>c')
 @example("<iframe")
 def test_no_string_is_too_odd(markup: str) -> None:
-    """What no serialisation writes is walked to some end, or not at all; no byte past it is read."""
+    """What no serialisation writes is walked or left; no byte past it is read."""
     walk.segment(markup)
     segment(markup)
 
