@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from newsclean.document.segment import segment, segment_plainly
 from tests.kernels.markup import MARKUP, PAGES, page_of, serialised
@@ -35,6 +36,17 @@ def test_on_fixture_pages(path: Path) -> None:
 def test_markup_that_no_serialisation_writes_is_left_to_the_plain_walk() -> None:
     assert walk.segment("<p>a<b") is None
     assert segment("<p>a<b") == segment_plainly("<p>a<b")
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.text(alphabet="<>/!-=\"' apimgbrdiv&;x\u3000é", max_size=60))
+@example("<img a=>")
+@example('<p a="b>c')
+@example("<iframe")
+def test_no_string_is_too_odd(markup: str) -> None:
+    """What no serialisation writes is walked or left; no byte past it is read."""
+    walk.segment(markup)
+    segment(markup)
 
 
 def test_deep_and_wide_pages_stay_whole() -> None:

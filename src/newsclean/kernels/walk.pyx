@@ -553,7 +553,9 @@ cdef class Walk:
         while at < close:
             name = at + 1
             value = <const char *>memchr(name + 1, c"=", close - name - 1) if close - name > 1 else NULL
-            value_end = <const char *>memchr(value + 2, c'"', close - value - 2) if value else NULL
+            if not value or value + 1 >= close or value[1] != c'"':
+                break
+            value_end = <const char *>memchr(value + 2, c'"', close - value - 2)
             if not value_end:
                 break
             key = PyUnicode_DecodeUTF8(name, value - name, NULL)
