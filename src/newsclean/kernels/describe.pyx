@@ -217,7 +217,7 @@ cdef int _markup(
     for i in range(len(blocks)):
         block = blocks[i]
         row = &rows[i, 0]
-        size = len(<str> written[i])
+        size = len(<str?> written[i])
         sizes[i] = size
         row[CHARS] = size
         row[LINK_SHARE] = <double> (<int64_t> slot_get(&_linked, block)) / <double> size
@@ -226,7 +226,7 @@ cdef int _markup(
         row[KIND] = <int> kinds[slot_get(&_kind, block)]
         level = slot_get(&_level, block)
         row[LEVEL] = 0 if level is None else <int> level
-        row[MARKS] = len(<tuple> slot_get(&_marks, block))
+        row[MARKS] = len(<tuple?> slot_get(&_marks, block))
         # Where a text stands first is its count kept.
         row[REPEAT] = 0
         first = PyDict_SetDefault(seen, written[i], i)

@@ -76,7 +76,7 @@ def read_all(tuple elements, tuple blocks):
                 _read(name, number, &buckets, &owners)
             name_of.append(<object> known)
         for i in range(len(blocks)):
-            for mark in <tuple> slot_get(&_marks, blocks[i]):
+            for mark in <tuple?> slot_get(&_marks, blocks[i]):
                 _read(mark, i, &mark_buckets, &mark_owners)
         return (
             len(numbers),
