@@ -19,7 +19,7 @@ from tests.kernels.markup import PAGES
 pytest.importorskip("newsclean.kernels.contain", reason="no C compiler was here")
 
 
-def same(found: object, plain: object) -> None:
+def assert_same(found: object, plain: object) -> None:
     if isinstance(plain, np.ndarray):
         assert isinstance(found, np.ndarray)
         assert found.dtype == plain.dtype
@@ -34,11 +34,11 @@ def check(document: Document) -> None:
     assert name_of == plain_of
     for tokens, plain in ((names, plain_names), (marks, plain_marks)):
         for field in NameTokens.__struct_fields__:
-            same(getattr(tokens, field), getattr(plain, field))
+            assert_same(getattr(tokens, field), getattr(plain, field))
     sizes = np.array([len(block.text) for block in document.blocks])
     found = msgspec.structs.asdict(contain(document, sizes, name_of))
     for field, value in msgspec.structs.asdict(contain_plainly(document, sizes, name_of)).items():
-        same(found[field], value)
+        assert_same(found[field], value)
 
 
 @settings(max_examples=500, deadline=None)

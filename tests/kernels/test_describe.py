@@ -20,7 +20,7 @@ Beside = tuple[str, str, str]
 NOTHING: Beside = ("", "", "")
 
 
-def same(document: Document, beside: Beside = NOTHING) -> None:
+def assert_same(document: Document, beside: Beside = NOTHING) -> None:
     for found, plain in zip(
         measure(document, beside), measure_plainly(document, beside), strict=True
     ):
@@ -37,8 +37,8 @@ def page(*texts: str) -> Document:
 @settings(max_examples=300, deadline=None)
 @given(documents(), TEXTS, TEXTS, TEXTS)
 def test_both_measure_the_same(document: Document, title: str, said: str, body: str) -> None:
-    same(document)
-    same(document, (title, said, body))
+    assert_same(document)
+    assert_same(document, (title, said, body))
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
@@ -46,21 +46,21 @@ def test_both_measure_fixture_pages_the_same(path: Path) -> None:
     document = parse_html(path.read_bytes().decode("utf-8", "replace"))
     if document.blocks:
         title = document.head.title or ""
-        same(document, (title, document.blocks[0].text, document.blocks[-1].text))
+        assert_same(document, (title, document.blocks[0].text, document.blocks[-1].text))
 
 
 def test_each_character_of_the_basic_plane_is_read_the_same() -> None:
-    same(page(*(f"a{chr(code)}b{chr(code)}" for code in range(0x10000))))
+    assert_same(page(*(f"a{chr(code)}b{chr(code)}" for code in range(0x10000))))
 
 
 def test_a_page_is_not_seen_in_the_next() -> None:
-    same(page("One two", "three"), ("one two", "three", "one two three"))
-    same(page("One two", "three"), ("four", "", ""))
+    assert_same(page("One two", "three"), ("one two", "three", "one two three"))
+    assert_same(page("One two", "three"), ("four", "", ""))
 
 
 def test_long_pages_are_measured_the_same() -> None:
     word = "word 新 " * 30 + "x" * 100_000 + " "
-    same(page(*([word] * 3), *("a b" for _ in range(5_000))), (word, word, word * 3))
+    assert_same(page(*([word] * 3), *("a b" for _ in range(5_000))), (word, word, word * 3))
 
 
 def test_what_is_no_page_is_refused() -> None:

@@ -45,8 +45,10 @@ def test_markup_that_no_serialisation_writes_is_left_to_the_plain_walk() -> None
 @example("<iframe")
 def test_no_string_is_too_odd(markup: str) -> None:
     """What no serialisation writes is walked or left; no byte past it is read."""
-    walk.segment(markup)
-    segment(markup)
+    segments = segment(markup)
+    assert walk.segment(markup) in (None, segments)
+    read = {character for block in segments.blocks for character in block.text}
+    assert read <= set(markup) | set('&<>\xa0 \n"')
 
 
 def test_deep_and_wide_pages_stay_whole() -> None:

@@ -8,13 +8,8 @@ from libc.stdint cimport int64_t, uint32_t
 from libc.stdlib cimport calloc, free
 from libc.string cimport memset
 
+from newsclean.kernels.slots cimport Slot, slot_find, slot_get
 from newsclean.records import Block, Element
-
-cdef extern from "slots.h":
-    ctypedef struct Slot:
-        pass
-    int slot_find(Slot *slot, object record_type, object name) except -1
-    object slot_get(const Slot *slot, object record)
 
 cdef enum:
     LEVELS = 5

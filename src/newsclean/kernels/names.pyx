@@ -15,26 +15,17 @@ from cpython.unicode cimport (
 from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t
 from libc.string cimport memset
 
+from newsclean.kernels.slots cimport Slot, slot_find, slot_get
+from newsclean.kernels.tokens cimport (
+    List,
+    Summing,
+    fill_powers,
+    list_free,
+    list_reserve,
+    mixed,
+    sum_on,
+)
 from newsclean.records import Block, Element
-
-cdef extern from "tokens.h":
-    ctypedef struct Summing:
-        uint32_t sum, place
-        uint32_t *last
-    ctypedef struct List:
-        uint32_t *at
-        size_t size, room
-    void fill_powers() nogil
-    void sum_on(Summing *now, uint32_t begins, uint32_t small) nogil
-    uint32_t mixed(uint32_t sum) nogil
-    bint list_reserve(List *many, size_t more) nogil
-    void list_free(List *many) nogil
-
-cdef extern from "slots.h":
-    ctypedef struct Slot:
-        pass
-    int slot_find(Slot *slot, object record_type, object name) except -1
-    object slot_get(const Slot *slot, object record)
 
 cdef enum:
     BUCKET_BITS = 0x3FFF
