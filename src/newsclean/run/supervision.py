@@ -37,6 +37,7 @@ class Supervision:
         self._given = 0
         self._more = True
         self._slow = False
+        self._look_at = 0.0
 
     def results(self) -> Generator[Result, None, None]:
         """Yield one result for each input, in the order that the options name."""
@@ -88,12 +89,15 @@ class Supervision:
         busy = self._pool.busy
         if not busy:
             return
-        with selectors.DefaultSelector() as selector:
+        with selectors.PollSelector() as selector:
             for worker in busy:
                 selector.register(worker, selectors.EVENT_READ, worker)
             heard = [key.data for key, _ in selector.select(_LOOK_SECONDS)]
         for worker in heard:
             self._hear(worker)
+        if heard and time.monotonic() < self._look_at:
+            return
+        self._look_at = time.monotonic() + _LOOK_SECONDS
         for worker in self._pool.busy:
             if worker in heard:
                 continue  # amid its answer, which a slow reader must not be blamed on

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import os
 import pickle
 import select
@@ -15,13 +16,14 @@ import msgspec
 from newsclean.errors import Reason
 from newsclean.options import WorkerOptions
 from newsclean.records import Article, Examination, Listing, Rejected
-from newsclean.run import procfs
 from newsclean.run.jobs import Done, Job
+from newsclean.run.procfs import Observed
 from newsclean.run.worker_main import LENGTH, READY, frame
 
 Result = Article | Rejected | Listing | Examination | Done
 _PATIENCE = 10
 _MOST_BYTES = 256 * 1024 * 1024  # of one answer; a page is 10 MiB at most
+_PIPE_BYTES = 1 << 20  # the most that Linux lets everybody have
 _START_SECONDS = 60.0  # the interpreter and its imports on a busy machine
 _FIRST_SECONDS = 5.0  # the first document's own, on top: it loads models
 
@@ -58,6 +60,8 @@ class Worker:
         self._in, self._out = self._process.stdin, self._process.stdout
         os.set_blocking(self._out.fileno(), False)
         os.set_blocking(self._in.fileno(), False)
+        _widen(self._in.fileno())
+        self._seen = Observed(self._process.pid)
         self._buffer = bytearray()
         self._ready = False
         self.task: Task | None = None
@@ -73,7 +77,7 @@ class Worker:
     def give(self, task: Task) -> None:
         """Send a document; its time runs from here, or from when a new process is ready."""
         self.task = task
-        self._resting = procfs.resident(self._process.pid) if self.served else 0
+        self._resting = self._seen.resident() if self.served else 0
         self._allow(self._options.seconds if self._ready else _START_SECONDS)
         self.served += 1
         view = memoryview(frame(pickle.dumps(task.job)))
@@ -83,7 +87,7 @@ class Worker:
 
     def _allow(self, seconds: float) -> None:
         self._deadline = time.monotonic() + seconds
-        self._used = procfs.cpu(self._process.pid)[1]
+        self._used = self._seen.cpu()[1]
 
     def _listens(self) -> bool:
         """Wait for room in the pipe; False where the worker reads nothing until its deadline."""
@@ -121,7 +125,7 @@ class Worker:
         late = time.monotonic() > self._deadline
         if late and not self._starved() and not self._answering():
             return Reason.WORKER_TIME, self._why_late()
-        grown = procfs.resident(self._process.pid) - self._resting
+        grown = self._seen.resident() - self._resting
         if grown > self._options.memory:
             return Reason.WORKER_MEMORY, f"{grown >> 20} MiB for one document"
         return None
@@ -139,7 +143,7 @@ class Worker:
         """
         if time.monotonic() > self._deadline + _PATIENCE * self._options.seconds:
             return False
-        running, used = procfs.cpu(self._process.pid)
+        running, used = self._seen.cpu()
         return running and used - self._used < self._options.seconds
 
     def _answering(self) -> bool:
@@ -152,6 +156,7 @@ class Worker:
         self._process.wait()
         self._in.close()
         self._out.close()
+        self._seen.close()
 
     def status(self) -> int:
         """Return how a process that closed its pipe went."""
@@ -159,6 +164,15 @@ class Worker:
             return self._process.wait(5)
         except subprocess.TimeoutExpired:
             return 0
+
+
+def _widen(pipe: int) -> None:
+    """Let a whole page fit, so that nobody waits until a new worker is ready to read it.
+
+    Linux lets a user do so up to a bound (pipe(7)); elsewhere, or beyond it, the pipe stays.
+    """
+    with contextlib.suppress(OSError, AttributeError):
+        fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
 
 
 def told(done: Done) -> Result | None:
