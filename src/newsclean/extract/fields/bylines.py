@@ -12,6 +12,7 @@ from itertools import islice
 
 from newsclean.extract.fields.evidence import Evidence, fold, squeeze
 from newsclean.extract.fields.givennames import has_given
+from newsclean.extract.fields.nameends import before_date
 from newsclean.extract.fields.people import looks_like_person, speaks_of_role, split_names
 from newsclean.extract.fields.stems import Stems
 from newsclean.extract.fields.textdates import find_dates
@@ -34,7 +35,7 @@ _BYLINE_STEMS = Stems(
     "aute", "redaktor",
 )  # fmt: skip
 _BYLINE = re.compile(
-    r"^\W*(?:(?-i:By|Von)(?=[A-Z][a-z])|(?:(?:written|posted|words|story|text|reported"
+    r"^\W*(?:(?-i:By(?=[A-Z][a-z.])|Von(?=[A-Z][a-z]))|(?:(?:written|posted|words|story|text|reported"
     r"|published)?\s?by"
     r"|verfasst von|erstellt von|von|par|por|di|door|av|af"
     r"|автор\w*|текст|tekst|text|autor\w*|author\w*|oleh|penulis|γράφει)\b\s*[:：]?\s*(?=\S))"
@@ -243,7 +244,7 @@ def _from_lines(evidence: Evidence, zone: Collection[int]) -> list[str]:
             continue
         for line in text.split("\n"):
             begins, part = behind_by(line)
-            names = split_names(STOP.split(part)[0]) if part else []
+            names = split_names(_before_stop(part)) if part else []
             # "by" inside a line may be of anything: a date or a given name tells a byline
             if not begins and names and not _is_dateline(evidence, i):
                 names = [n for n in names if has_given(n)]
@@ -274,6 +275,12 @@ def behind_by(line: str) -> tuple[bool, str]:
     ):
         return False, ""
     return False, line[last.end() :]
+
+
+def _before_stop(part: str) -> str:
+    """Return what stands before a date, a bar or a word that ends the names."""
+    head = STOP.split(part, maxsplit=1)[0]
+    return before_date(head, len(head) < len(part))
 
 
 def _is_dateline(evidence: Evidence, block: int) -> bool:

@@ -11,13 +11,14 @@ from functools import lru_cache
 
 from newsclean.extract.fields.jsonld import plain
 from newsclean.extract.fields.months import MONTHS
+from newsclean.extract.fields.nameends import is_no_name, whole_name
 
 _LONGEST = 70
 _MOST_WORDS = 7
 _MOST_NAMES = 30
 # How a byline begins: "By Ada Quill", "Von Ada Quill", "作者：", "Автор: ..."
 _LEAD = re.compile(
-    r"^\W*(?:(?-i:By(?=[A-Z][a-z])|Von(?=[A-Z][a-z]))|(?:(?:written|posted|published|words"
+    r"^\W*(?:(?-i:By(?=[A-Z][a-z.])|Von(?=[A-Z][a-z]))|(?:(?:written|posted|published|words"
     r"|story|reported|reporting|edited|created|text"
     r"|authored|article|photos?|compiled|reviewed|guest post|submitted|contributed|review)"
     r"(?:\s(?:and|&)\s(?:photos?|photography|photographs|images|pictures))?\s+by"
@@ -87,8 +88,8 @@ _GIVEN = re.compile(r"\S+(?:\s[^\W\d_]\.?)?$")  # "Ada", "Ada B."
 # A name may end where these begin: "Ada Quill Senior Reporter", "Ada Quill 5 min read"
 _CLINGING = re.compile(
     r"(?:\s+(?:lesezeit|vice president|contributing|senior|staff|editor|writer|reporter"
-    r"|correspondent|journalist|founder|redakteur(?:in)?|autor(?:in)?|author)\b.*"
-    r"|(?<=[a-zß-ÿ])(?:Redakteur|Lesezeit|Reporter|Autor).*|\s+\d+\s?min.*|\s+\d{1,2}\.?\s.*)$",
+    r"|correspondent|journalist|founder|(?:chef)?redakteur(?:in)?|autor(?:in)?|author)\b.*"
+    r"|(?<=[a-zß-ÿ])(?-i:Redakteur|Lesezeit|Reporter|Autor).*|\s+\d+\s?min.*|\s+\d{1,2}\.?\s.*)$",
     re.IGNORECASE,
 )
 # What never is a part of a name: "Ada Foto: dpa", "Ada am 3. Mai", "Ada Kategorien: News"
@@ -256,7 +257,7 @@ def clean_name(text: str) -> str | None:
         if found and head.strip() and (speaks_of_role(tail) or len(tail.split()) > 3):
             text = head
     if " " in text:
-        text = _BEHIND.sub("", _unglued(text))
+        text = _BEHIND.sub("", whole_name(_unglued(text)))
     words = text.split()
     half = len(words) // 2
     if half > 1 and words[:half] == words[half:]:
@@ -267,7 +268,7 @@ def clean_name(text: str) -> str | None:
     text = text.strip(_EDGES) + ("." if ends_in_dot else "")
     if not text or len(text) > _LONGEST or len(text.split()) > _MOST_WORDS:
         return None
-    if _JUNK.match(text) or _DATE.search(text) or not any(c.isalpha() for c in text):
+    if _JUNK.match(text) or is_no_name(text) or _DATE.search(text) or not any(c.isalpha() for c in text):
         return None
     words = text.casefold().split()
     if any(w.strip(".,") in MONTHS for w in words) and any(w.strip(".,").isdigit() for w in words):

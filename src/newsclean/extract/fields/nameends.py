@@ -1,0 +1,82 @@
+"""Where a name ends: what is glued to it, a month of the date behind it, a sentence after it.
+
+Texts of neighbouring elements are often joined without a blank ("Ada QuillMay 5, 2024").
+"""
+
+from __future__ import annotations
+
+import re
+
+from newsclean.extract.fields.givennames import has_given
+from newsclean.extract.fields.months import MONTHS
+
+_NO_NAME = re.compile(
+    r"(?:par|por|di|da|door|av|af|od|fra|från|oleh|via|with|mit|avec|con"
+    r"|publiziert|veröffentlicht|gepostet|erstellt|geschrieben|eingestellt|verfasst|publié|publiée"
+    r"|publicado|pubblicato|publicerad|publisert|gepubliceerd|opublikowano|submit(?:ted)?|written"
+    r"|advertorial|sponsored|anzeige|werbung|kommentare?|teilen|drucken|merken|mehr|link|"
+    r"copyright|share|menu|suche|search)",
+    re.IGNORECASE,
+)
+# "Ada QuillMay 5", "aquill28.09.2024"
+_GLUED_DATE = re.compile(
+    r"(?<=[a-zß-ÿ])(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d"
+    r"|\d\d?[./]\d\d?[./]\d\d)"
+)
+_GLUED_WORD = re.compile(r"(?<=[a-zß-ÿ]{3})[A-Z][a-zß-ÿ]{3,}$")
+_PREFIXES = frozenset(("fitz", "vande", "vander", "mac"))
+_SENTENCE = re.compile(r"(?<=[a-zß-ÿ]{3})\.\s.*$")
+_HANGING = re.compile(r"\s(?:in|on|am|at|um|le|den|il|el)$", re.IGNORECASE)
+
+
+def is_no_name(name: str) -> bool:
+    """Return whether a name is a word of bylines or of buttons and nothing else.
+
+    >>> is_no_name("Publiziert"), is_no_name("Par"), is_no_name("Ada Quill")
+    (True, True, False)
+    """
+    return " " not in name and _NO_NAME.fullmatch(name) is not None
+
+
+def unglued_date(text: str) -> str:
+    """Set a date apart that is run into the word before it.
+
+    >>> unglued_date("Ada QuillMay 5, 2024"), unglued_date("Ada MayQuill")
+    ('Ada Quill May 5, 2024', 'Ada MayQuill')
+    """
+    return _GLUED_DATE.sub(" ", text)
+
+
+def before_date(head: str, is_cut: bool) -> str:
+    """Return a name without the month or the word that led to the date it was cut at.
+
+    >>> before_date("Ada Quill December", True), before_date("Ada Quill in", True)
+    ('Ada Quill', 'Ada Quill')
+    >>> before_date("Ada May", False)
+    'Ada May'
+    """
+    head = _HANGING.sub("", head)
+    rest, blank, last = head.rpartition(" ")
+    if is_cut and " " in rest and last.casefold().strip(".,") in MONTHS:
+        return rest
+    return head
+
+
+def whole_name(text: str) -> str:
+    """Return a name of several words without a sentence or a title that follows it.
+
+    >>> whole_name("Ada Quill. More by her"), whole_name("Ada QuillResearch"), whole_name("Team BlueHarbour")
+    ('Ada Quill', 'Ada Quill', 'Team BlueHarbour')
+    >>> whole_name("Dr. Ada McQuill"), whole_name("Prof. Ada FitzGerald")
+    ('Dr. Ada McQuill', 'Prof. Ada FitzGerald')
+    """
+    if ". " in text:
+        match = _SENTENCE.search(text)
+        if match and " " in text[: match.start()]:
+            text = text[: match.start()]
+    match = _GLUED_WORD.search(text)
+    if match and " " in text[: match.start()]:
+        head = text[: match.start()]
+        if has_given(head) and head.rsplit(" ", 1)[1].lower() not in _PREFIXES:
+            text = head
+    return text
