@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from newsclean.extract.fields.bylines import contained, shown_authors, unique
 from newsclean.extract.fields.evidence import Evidence, fold, squeeze
+from newsclean.extract.fields.givennames import has_given
 from newsclean.extract.fields.jsonld import Linked, plain, text_of, types_of
 from newsclean.extract.fields.people import (
     clean_name,
@@ -88,6 +89,8 @@ def find_authors(evidence: Evidence) -> Authors:
         if fallback is not None and source in _UNMARKED and not fallback.source.startswith("meta"):
             continue  # an unmarked name is no match for a house that is named as the author
         said = _sorted(names, source, site)
+        if fallback is not None and source.startswith("text") and not _has_person(said):
+            said = said._replace(people=[])  # nor is a word that is shaped like no name
         if said.people and (first is None or (not is_data and _is_full(said))):
             first = said
         elif said.people and first is not None and _apart(said, first):
@@ -108,6 +111,10 @@ def _is_handle(said: _Said) -> bool:
     return is_word and len(said.people) == 1 and said.source.startswith(_DATA)
 
 
+def _has_person(said: _Said) -> bool:
+    return any(looks_like_person(name) for name in said.people)
+
+
 def _is_full(said: _Said) -> bool:
     return said.source in _MARKED and all(looks_like_person(n) for n in said.people)
 
@@ -115,14 +122,27 @@ def _is_full(said: _Said) -> bool:
 def _sorted(names: list[str], source: str, site: set[str]) -> _Said:
     people: list[str] = []
     others: list[str] = []
-    for name in names:
-        organisation = is_organisation(name) or _is_of_site(squeeze(name), site)
+    for name in (_without_site(n, site) if " - " in n else n for n in names):
+        # a site that is named for a person is that person's
+        is_house = _is_of_site(squeeze(name), site) and not has_given(name)
+        organisation = is_organisation(name) or is_house
         (others if organisation else people).append(name)
     if others and source.startswith("meta") and not any(" " in name for name in people):
         people = []  # "Harrow Press, Harrow, Wales"
     if any(" " in name for name in people) and not source.startswith(("json", "meta")):
         people = [n for n in people if " " in n or not n.isascii()] or people
     return _Said(people, others, source)
+
+
+def _without_site(name: str, site: set[str]) -> str:
+    """Return a name without the site's before or after it.
+
+    >>> _without_site("Harrow Daily - Ada Quill", {"harrowdaily"}), _without_site("A - B", {"c"})
+    ('Ada Quill', 'A - B')
+    """
+    parts = name.split(" - ")
+    kept = [part for part in parts if squeeze(part) not in site]
+    return kept[0] if len(parts) == 2 and len(kept) == 1 else name
 
 
 def _is_of_site(name: str, site: set[str]) -> bool:
@@ -155,7 +175,8 @@ def _sources(evidence: Evidence) -> Iterator[tuple[list[str], str]]:
     for name in _METAS:
         values = evidence.metas.get(name)
         if values:
-            yield unique(n for v in values[:20] for n in _from_meta(v)), f"meta:{name}"
+            told = unique(n for v in values[:20] for n in _from_meta(v))
+            yield told or _own_name(values[0], evidence), f"meta:{name}"
     yield _labelled(evidence), "meta:twitter:data"
     yield [], "shown"  # who has a name stops here, before anything shown is looked at
     yield from shown_authors(evidence)
@@ -163,6 +184,11 @@ def _sources(evidence: Evidence) -> Iterator[tuple[list[str], str]]:
     yield list(evidence.hints.authors), "hint:authors"
     yield houses, "json-ld:author"
     yield _owner(evidence), "site"
+
+
+def _own_name(value: str, evidence: Evidence) -> list[str]:
+    """Return the site's name where that is what a meta says: it may read like no name at all."""
+    return [value] if any(value == name for name in evidence.site_names) else []
 
 
 def _owner(evidence: Evidence) -> list[str]:
