@@ -10,6 +10,7 @@ from newsclean.extract.fields.bylines import contained, shown_authors, unique
 from newsclean.extract.fields.evidence import Evidence, fold, squeeze
 from newsclean.extract.fields.givennames import has_given
 from newsclean.extract.fields.jsonld import Linked, plain, text_of, types_of
+from newsclean.extract.fields.labelled import copyright_owner
 from newsclean.extract.fields.people import (
     clean_name,
     is_organisation,
@@ -81,7 +82,7 @@ def find_authors(evidence: Evidence) -> Authors:
     for names, source in _sources(evidence):
         is_data = source.startswith(_DATA)
         if (first is not None and not is_data and not _is_handle(first)) or (
-            fallback is not None and source == "site"
+            fallback is not None and source in ("site", "text:copyright")
         ):
             break  # what is shown is asked only where the data name nobody
         if not names:
@@ -184,6 +185,7 @@ def _sources(evidence: Evidence) -> Iterator[tuple[list[str], str]]:
     yield list(evidence.hints.authors), "hint:authors"
     yield houses, "json-ld:author"
     yield _owner(evidence), "site"
+    yield copyright_owner(evidence), "text:copyright"
 
 
 def _own_name(value: str, evidence: Evidence) -> list[str]:

@@ -12,6 +12,7 @@ from itertools import islice
 
 from newsclean.extract.fields.evidence import Evidence, fold, squeeze
 from newsclean.extract.fields.givennames import has_given
+from newsclean.extract.fields.labelled import labelled_names
 from newsclean.extract.fields.nameends import before_date
 from newsclean.extract.fields.people import looks_like_person, speaks_of_role, split_names
 from newsclean.extract.fields.stems import Stems
@@ -95,6 +96,7 @@ def shown_authors(evidence: Evidence) -> Iterator[tuple[list[str], str]]:
         yield _first_line(evidence, _profiles(lined), handles=True), "link:author"
         yield _from_blocks(evidence, zone), "text:byline"
         yield _from_lines(evidence, zone), "text:by"
+        yield labelled_names(evidence, zone), "text:label"
     yield _bare(evidence, near), "text:bare"
     yield from unmarked_authors(evidence)
     yield _only_profile(evidence), "link:only"

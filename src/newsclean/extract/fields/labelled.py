@@ -1,0 +1,64 @@
+"""Names beside a word that says what they are: "Written by" in a line of its own, "© 2024 Ada Quill".
+
+Words are of languages, never of sites; a name is asked to look like one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from newsclean.extract.fields.evidence import Evidence, fold
+from newsclean.extract.fields.givennames import has_given
+from newsclean.extract.fields.people import is_organisation, looks_like_person, split_names
+
+_LABEL = re.compile(
+    r"\W*(?:(?:(?:written|posted|published|words|story|text|reported|authored|article) )?by"
+    r"|(?:about the )?author(?:s|\(s\))?|writers?|reporters?|contributors?|words|von|verfasst von"
+    r"|geschrieben von"
+    r"|ein (?:beitrag|artikel) von|autor(?:en|in|inn?en|es|a|as|i|zy)?|text|texte?|par|écrit par"
+    r"|rédigé par|auteurs?|por|escrito por|publicado por|texto|autore|autori|scritto da|di|a cura di"
+    r"|door|geschreven door|auteur|av|skrevet av|skriven av|af|skrevet af|kirjoittaja|tekst"
+    r"|napisał|napisane przez|автор(?:ы)?|текст|συντάκτης|γράφει|yazan|yazar|oleh|penulis|ditulis oleh"
+    r"|szerző|tác giả|작성자|기자|글|作者|撰文|記者|记者|文|著者|執筆|الكاتب|بقلم|كتب|نویسنده|כותב|מאת|लेखक|ผู้เขียน|เขียนโดย)"
+    r"\s*[:：]?\s*",
+    re.IGNORECASE,
+)
+_LONGEST_LABEL, _LONGEST_NAMES, _END = 24, 80, 8
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright)[\s©]*(?:by\s)?(?:\d{4}(?:\s?[-–—]\s?(?:\d{2,4}|present|today|heute)?)?)?"
+    r"[\s,]*(?:by\s|von\s)?(?P<who>[^\W\d_][^|•·©,\n]{4,50})",
+    re.IGNORECASE,
+)
+
+
+def labelled_names(evidence: Evidence, zone: Collection[int]) -> list[str]:
+    """Return the names in the line after one that is nothing but "Written by" or its like."""
+    blocks = evidence.document.blocks
+    for i in zone:
+        label = blocks[i].text
+        if len(label) > _LONGEST_LABEL or i + 1 >= len(blocks) or not _LABEL.fullmatch(label):
+            continue
+        text = blocks[i + 1].text
+        if len(text) > _LONGEST_NAMES or evidence.is_apart(i):
+            continue
+        names = split_names(text.split("\n", 1)[0])
+        if names and all(looks_like_person(n) or is_organisation(n) for n in names):
+            return names
+    return []
+
+
+def copyright_owner(evidence: Evidence) -> list[str]:
+    """Return the person whose copyright the last lines of the page or of the article claim."""
+    blocks = evidence.document.blocks
+    size = len(blocks)
+    end = evidence.end
+    for i in (*range(max(0, end - 2), min(size, end + 2)), *range(max(0, size - _END), size)):
+        text = blocks[i].text
+        if len(text) < 160 and ("©" in text or "(c)" in text.lower() or "opyright" in text.lower()):
+            match = _COPYRIGHT.search(text)
+            names = split_names(re.split(r"\.\s|\sAll\s", match["who"])[0]) if match else []
+            names = [n for n in names if has_given(n) and looks_like_person(n)]
+            if len(names) == 1 and len(fold(names[0]).split()) < 4:
+                return names
+    return []
