@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from newsclean.extract.fields.bylines import contained, shown_authors, unique
+from newsclean.extract.fields.bylines import contained, only_named, shown_authors, unique
 from newsclean.extract.fields.evidence import Evidence, fold, squeeze
 from newsclean.extract.fields.givennames import has_given
 from newsclean.extract.fields.jsonld import Linked, plain, text_of, types_of
@@ -82,7 +82,7 @@ def find_authors(evidence: Evidence) -> Authors:
     for names, source in _sources(evidence):
         is_data = source.startswith(_DATA)
         if (first is not None and not is_data and not _is_handle(first)) or (
-            fallback is not None and source in ("site", "text:copyright")
+            fallback is not None and source == "last"
         ):
             break  # what is shown is asked only where the data name nobody
         if not names:
@@ -184,6 +184,8 @@ def _sources(evidence: Evidence) -> Iterator[tuple[list[str], str]]:
     yield names_in(evidence.page.get("author"), linked), "json-ld:WebPage"
     yield list(evidence.hints.authors), "hint:authors"
     yield houses, "json-ld:author"
+    yield [], "last"  # nor is what follows looked at where a house is named
+    yield only_named(evidence), "text:only"
     yield _owner(evidence), "site"
     yield copyright_owner(evidence), "text:copyright"
 

@@ -39,7 +39,8 @@ _BYLINE = re.compile(
     r"^\W*(?:(?-i:By(?=[A-Z][a-z.])|Von(?=[A-Z][a-z]))|(?:(?:written|posted|words|story|text|reported"
     r"|published)?\s?by"
     r"|verfasst von|erstellt von|von|par|por|di|door|av|af"
-    r"|автор\w*|текст|tekst|text|autor\w*|author\w*|oleh|penulis|γράφει)\b\s*[:：]?\s*(?=\S))"
+    r"|автор\w*|текст|tekst|text|autor\w*|author\w*|contributors?(?=\s?:)|words(?=\s?:)|oleh|penulis"
+    r"|γράφει)\b\s*[:：]?\s*(?=\S))"
     r"|^[(（]?(?:作者|记者|文|责编|责任编辑)\s*[:：/／]",
     re.IGNORECASE,
 )
@@ -148,6 +149,21 @@ def _only_profile(evidence: Evidence) -> list[str]:
             found |= {fold(n): n for n in split_names(link.text) if has_given(n)}
         if len(found) > 1:
             return []
+    return list(found.values())
+
+
+def only_named(evidence: Evidence) -> list[str]:
+    """Return the one person whom elements named for an author name anywhere on the page, if one."""
+    found: dict[str, str] = {}
+    elements = evidence.document.elements
+    for block in evidence.document.blocks:
+        if not 4 < len(block.text) < 60 or not elements:
+            continue
+        element = elements[block.element]
+        if _is_byline(element.tag, element.names) and "comment" not in element.names:
+            found |= {fold(n): n for n in split_names(block.text) if has_given(n)}
+            if len(found) > 1:
+                return []
     return list(found.values())
 
 

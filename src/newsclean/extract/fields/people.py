@@ -25,6 +25,7 @@ _LEAD = re.compile(
     r"|by|vom|von|(?:all )?(?:articles|posts|stories)(?: by)?|about(?: the author)?|über"
     r"|par|por|di|door|av|af|od|från|fra|tekst|text|texte|texto|testo|szöveg"
     r"|interview|gespräch|autor(?:en|in|es|a|zy)?|author(?:s|\(s\))?|autore|auteurs?|écrit par"
+    r"|(?:contributors?|words)(?=\s?:)"
     r"|publié par"
     r"|publicado por|escrito por|redacci[oó]n de|redakcja|geschrieben von|verfasst von"
     r"|erstellt von|eingestellt von|herausgeber|redaktion:"
