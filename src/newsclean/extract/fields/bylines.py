@@ -13,8 +13,9 @@ from itertools import islice
 from newsclean.extract.fields.evidence import Evidence, fold, squeeze
 from newsclean.extract.fields.givennames import has_given
 from newsclean.extract.fields.labelled import labelled_names
-from newsclean.extract.fields.nameends import before_date
+from newsclean.extract.fields.nameends import before_date, glued_date
 from newsclean.extract.fields.people import looks_like_person, speaks_of_role, split_names
+from newsclean.extract.fields.shown import find_change
 from newsclean.extract.fields.stems import Stems
 from newsclean.extract.fields.textdates import find_dates
 from newsclean.extract.fields.unmarked import is_checker, unmarked_authors
@@ -324,7 +325,25 @@ def _bare(evidence: Evidence, zone: Collection[int]) -> list[str]:
             names = split_names(part) if len(part.split()) in (2, 3) else []
             if len(names) == 1 and looks_like_person(names[0]) and _is_dateline(evidence, i):
                 return names
+        names = [n for n in split_names(_before_day(block.text)) if has_given(n)]
+        if len(names) == 1 and looks_like_person(names[0]):
+            return names
     return []
+
+
+def _before_day(text: str) -> str:
+    """Return the two or three words before the date in a line; else nothing.
+
+    >>> _before_day("Ada Quill 9 February 2026, 10:21"), _before_day("Harrow, 9 February 2026")
+    ('Ada Quill', '')
+    >>> _before_day("Ada QuillMay 9, 20263 shares"), _before_day("Last updated 9 February 2026")
+    ('Ada Quill', '')
+    """
+    place = glued_date(text)
+    if place < 0:
+        place = next((d.start for d in find_dates(text, "day_first")), 0)
+    head = text[:place].rstrip(" ,-–—:")
+    return head if len(head.split()) in (2, 3) and not find_change(head) else ""
 
 
 def unique(names: Iterator[str] | list[str]) -> list[str]:

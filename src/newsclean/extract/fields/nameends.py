@@ -38,13 +38,14 @@ def is_no_name(name: str) -> bool:
     return " " not in name and _NO_NAME.fullmatch(name) is not None
 
 
-def unglued_date(text: str) -> str:
-    """Set a date apart that is run into the word before it.
+def glued_date(text: str) -> int:
+    """Return where a date begins that is run into the word before it; -1 where none is.
 
-    >>> unglued_date("Ada QuillMay 5, 2024"), unglued_date("Ada MayQuill")
-    ('Ada Quill May 5, 2024', 'Ada MayQuill')
+    >>> glued_date("Ada QuillMay 5, 2024"), glued_date("Ada MayQuill")
+    (9, -1)
     """
-    return _GLUED_DATE.sub(" ", text)
+    match = _GLUED_DATE.search(text)
+    return match.start() if match else -1
 
 
 def before_date(head: str, is_cut: bool) -> str:
