@@ -109,7 +109,9 @@ def _zones(evidence: Evidence) -> tuple[dict[int, None], range]:
     title, start, end = evidence.title_block, evidence.start, evidence.end
     size = len(evidence.document.blocks)
     around = range(max(0, title - 4), min(size, title + _NEAR))
-    before = range(max(title, start - 8), min(size, start + 2))
+    before = range(max(title if title < start else 0, start - 8), min(size, start + 2))
+    if title > start:
+        around = before  # a headline behind the text is that of another article
     after = range(max(0, end - 2), min(size, end + 8))
     return dict.fromkeys((*around, *before)), after
 
