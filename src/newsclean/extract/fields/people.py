@@ -12,6 +12,7 @@ from functools import lru_cache
 from newsclean.extract.fields.jsonld import plain
 from newsclean.extract.fields.months import MONTHS
 from newsclean.extract.fields.nameends import is_no_name, whole_name
+from newsclean.extract.fields.roles import ROLE_ENDS
 
 _LONGEST = 70
 _MOST_WORDS = 7
@@ -154,6 +155,12 @@ _TITLE_ONLY = re.compile(
     r"(?:at|of|for|in|and)\b",
     re.IGNORECASE,
 )
+# "Centre for Tides and Harbours": one house
+_UNIT = re.compile(
+    r"\b(?:cent(?:er|re)|department|ministry|institute|office|bureau|council|board|division"
+    r"|association|society|school|faculty|agency)\s(?:for|of|on)\s[^,;]*\band\b",
+    re.IGNORECASE,
+)
 _EDGES = " \t©,.;:|/·•-–—_*\"'“”„«»‹›>()[]{}\u200b\u200e\u00a0"
 _SHOUT = re.compile(r"^[^a-zß-ÿ]+$")
 
@@ -204,6 +211,8 @@ def _lead_off(text: str) -> str:
 def _between(part: str) -> list[str]:
     """Split at words that join names; a doubtful one ("y", "e", "i") only between full names."""
     out: list[str] = []
+    if is_organisation(part) and _UNIT.search(part):
+        return [part]
     for sure in _SURE_BETWEEN.split(part):
         pieces = _WORDS_BETWEEN.split(sure)
         if len(pieces) > 1 and all(len(p.split()) >= 2 for p in pieces):
@@ -240,6 +249,8 @@ def speaks_of_role(text: str) -> bool:
     low = text.lower()
     words = _WORD.findall(low)
     if any(word in _ROLES or word.startswith(_ROLE_STEMS) for word in words):
+        return True
+    if any(word.endswith(ROLE_ENDS) for word in words):
         return True
     return any(part in f" {low}" for part in _ROLE_PARTS)
 
