@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from newsclean.extract.fields.bylines import contained, only_named, shown_authors, unique
 from newsclean.extract.fields.evidence import Evidence, fold, squeeze
 from newsclean.extract.fields.givennames import has_given
-from newsclean.extract.fields.jsonld import Linked, plain, text_of, types_of
+from newsclean.extract.fields.jsonld import Linked, Node, plain, text_of, types_of
 from newsclean.extract.fields.labelled import copyright_owner
 from newsclean.extract.fields.people import (
     clean_name,
@@ -17,6 +17,7 @@ from newsclean.extract.fields.people import (
     looks_like_person,
     split_names,
 )
+from newsclean.extract.fields.roles import is_agency
 from newsclean.extract.fields.title import title_parts
 from newsclean.records import Conflict
 
@@ -132,6 +133,8 @@ def _sorted(names: list[str], source: str, site: set[str]) -> _Said:
         people = []  # "Harrow Press, Harrow, Wales"
     if any(" " in name for name in people) and not source.startswith(("json", "meta")):
         people = [n for n in people if " " in n or not n.isascii()] or people
+    if people and source.startswith(_DATA):
+        people += [n for n in others if is_agency(n)]  # "Ada Quill, dpa"
     return _Said(people, others, source)
 
 
@@ -220,7 +223,7 @@ def names_in(value: Any, linked: Linked, depth: int = 0) -> list[str]:
         return []
     if isinstance(value, list):
         nodes = [linked.resolve(one) for one in value[:30]]
-        people = [n for n in nodes if not isinstance(n, dict) or "Organization" not in types_of(n)]
+        people = [n for n in nodes if not isinstance(n, dict) or not _is_house(n)]
         return unique(n for one in people or nodes for n in names_in(one, linked, depth + 1))
     if isinstance(value, str):
         return _from_meta(value)
@@ -233,6 +236,11 @@ def names_in(value: Any, linked: Linked, depth: int = 0) -> list[str]:
     if isinstance(name, str) and "Person" in types_of(value) and looks_like_person(plain(name)):
         return split_names(name)
     return _from_meta(text_of(value) or "")
+
+
+def _is_house(node: Node) -> bool:
+    """Return whether a node is an organisation, and no agency that wrote with others."""
+    return "Organization" in types_of(node) and not is_agency(text_of(node) or "")
 
 
 def _from_meta(value: str) -> list[str]:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from newsclean.extract.fields.jsonld import plain
 from newsclean.extract.fields.months import MONTHS
 from newsclean.extract.fields.nameends import is_no_name, whole_name
-from newsclean.extract.fields.roles import ROLE_ENDS
+from newsclean.extract.fields.roles import ROLE_ENDS, is_agency
 
 _LONGEST = 70
 _MOST_WORDS = 7
@@ -195,7 +195,7 @@ def _split(text: str) -> tuple[str, ...]:
         if cleaned:
             unique.setdefault(cleaned.casefold(), cleaned)
     found = list(unique.values())[:_MOST_NAMES]
-    people = [name for name in found if not speaks_of_role(name.split(",")[0])]
+    people = [n for n in found if is_agency(n) or not speaks_of_role(n.split(",")[0])]
     return tuple(people or found)
 
 
@@ -229,8 +229,10 @@ def _listed(piece: str) -> list[str]:
         return parts
     out = [parts[0]]
     for part in parts[1:]:
-        if _DEGREE.match(part):
+        if _DEGREE.match(part) and not is_agency(part):
             out[-1] += f", {part}"
+        elif is_agency(part):
+            out.append(part)
         elif speaks_of_role(part):
             continue
         elif len(parts) == 2 and len(parts[0].split()) == 1 and _GIVEN.match(part):
