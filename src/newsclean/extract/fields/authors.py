@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from newsclean.extract.fields.bylines import contained, only_named, shown_authors, unique
+from newsclean.extract.fields.credited import without_credited
 from newsclean.extract.fields.evidence import Evidence, fold, squeeze
 from newsclean.extract.fields.givennames import has_given
 from newsclean.extract.fields.jsonld import Linked, Node, plain, text_of, types_of
@@ -100,7 +101,10 @@ def find_authors(evidence: Evidence) -> Authors:
         if said.others and fallback is None:
             fallback = said
     if first is not None:
-        return Authors(tuple(first.people), first.source, tuple(conflicts[:3]))
+        people = first.people
+        if len(people) > 1 and first.source.startswith(_DATA):
+            people = without_credited(people, evidence)
+        return Authors(tuple(people), first.source, tuple(conflicts[:3]))
     if fallback is not None:
         return Authors(tuple(fallback.others), fallback.source, ())
     return Authors((), "", ())
