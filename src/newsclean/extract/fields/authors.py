@@ -94,7 +94,7 @@ def find_authors(evidence: Evidence) -> Authors:
         said = _sorted(names, source, site)
         if fallback is not None and source.startswith("text") and not _has_person(said):
             said = said._replace(people=[])  # nor is a word that is shaped like no name
-        if said.people and (first is None or (not is_data and _is_full(said))):
+        if said.people and (first is None or (not is_data and _is_fuller(said, first))):
             first = said
         elif said.people and first is not None and _apart(said, first):
             conflicts.append(Conflict("authors", "; ".join(said.people), source))
@@ -113,7 +113,7 @@ def find_authors(evidence: Evidence) -> Authors:
 def _is_handle(said: _Said) -> bool:
     """Return whether data name one person as "aquill" or "a.quill": the page may show more."""
     name = said.people[0]
-    is_word = " " not in name and name.isascii() and not name.istitle()
+    is_word = " " not in name and name.isascii()
     return is_word and len(said.people) == 1 and said.source.startswith(_DATA)
 
 
@@ -121,7 +121,11 @@ def _has_person(said: _Said) -> bool:
     return any(looks_like_person(name) for name in said.people)
 
 
-def _is_full(said: _Said) -> bool:
+def _is_fuller(said: _Said, first: _Said) -> bool:
+    """Return whether shown names tell more than one word of the data: "aquill", "Ada"."""
+    word = first.people[0]
+    if word.istitle():
+        return len(said.people) == 1 and said.people[0].startswith(f"{word} ")
     return said.source in _MARKED and all(looks_like_person(n) for n in said.people)
 
 

@@ -58,7 +58,7 @@ def before_date(head: str, is_cut: bool) -> str:
     """
     head = _HANGING.sub("", head)
     rest, blank, last = head.rpartition(" ")
-    if is_cut and " " in rest and last.casefold().strip(".,") in MONTHS:
+    if is_cut and rest and last.casefold().strip(".,") in MONTHS:
         return rest
     return head
 
