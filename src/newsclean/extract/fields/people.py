@@ -143,6 +143,8 @@ _NOT_FIRST = frozenset(
         "deinen meinen unseren alle copyright"
     ).split()
 )
+# "Les Quais", but not "Le 3 mai"
+_HOUSE_FIRST = re.compile(r"Les? [A-ZÀ-Þ][^\W\d]+")
 _PARTICLES = frozenset(
     (
         "de da do di del della des dos das van von vom der den dem du la le el al bin ibn ben "
@@ -287,7 +289,7 @@ def clean_name(text: str) -> str | None:
     words = text.casefold().split()
     if any(w.strip(".,") in MONTHS for w in words) and any(w.strip(".,").isdigit() for w in words):
         return None
-    if words[0] in _NOT_FIRST or _TITLE_ONLY.match(text):
+    if (words[0] in _NOT_FIRST and not _HOUSE_FIRST.match(text)) or _TITLE_ONLY.match(text):
         return None
     if (
         "%" in text
