@@ -92,8 +92,8 @@ def find_authors(evidence: Evidence) -> Authors:
         if fallback is not None and source in _UNMARKED and not fallback.source.startswith("meta"):
             continue  # an unmarked name is no match for a house that is named as the author
         said = _sorted(names, source, site)
-        if fallback is not None and source.startswith("text") and not _has_person(said):
-            said = said._replace(people=[])  # nor is a word that is shaped like no name
+        if fallback is not None and not is_data and not _has_person(said):
+            said = said._replace(people=[])  # nor are words that are shaped like no name
         if said.people and (first is None or (not is_data and _is_fuller(said, first))):
             first = said
         elif said.people and first is not None and _apart(said, first):
@@ -118,7 +118,10 @@ def _is_handle(said: _Said) -> bool:
 
 
 def _has_person(said: _Said) -> bool:
-    return any(looks_like_person(name) for name in said.people)
+    """Return whether a name is shaped like a person's, or a link leads to a login's owner."""
+    if any(looks_like_person(name) for name in said.people):
+        return True
+    return not said.source.startswith("text") and any(" " not in name for name in said.people)
 
 
 def _is_fuller(said: _Said, first: _Said) -> bool:

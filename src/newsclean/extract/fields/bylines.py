@@ -110,10 +110,10 @@ def _zones(evidence: Evidence) -> tuple[dict[int, None], range]:
     size = len(evidence.document.blocks)
     around = range(max(0, title - 4), min(size, title + _NEAR))
     before = range(max(title if title < start else 0, start - 8), min(size, start + 2))
-    if title > start:
-        around = before  # a headline behind the text is that of another article
     after = range(max(0, end - 2), min(size, end + 8))
-    return dict.fromkeys((*around, *before)), after
+    # a headline behind the text may be that of another article
+    first, second = (around, before) if title <= start else (before, around)
+    return dict.fromkeys((*first, *second)), after
 
 
 def _profiles(links: list[Link]) -> list[tuple[int, str]]:

@@ -24,9 +24,18 @@ _LABEL = re.compile(
     r"\s*[:：]?\s*",
     re.IGNORECASE,
 )
-_LONGEST_LABEL, _LONGEST_NAMES, _END = 24, 80, 8
+_SURE = ("by", "von", "par", "por", "di", "door", "av", "af", "od", "oleh")
+_LONGEST_LABEL, _LONGEST_NAMES, _END, _FOOT = 24, 80, 8, 4
+# "© 2024 Ada Quill", "Copyright Ada Quill"; without a year or the word it is a picture's
+_YEARS = r"\d{4}(?:\s?[-–—]\s?(?:\d{2,4}|present|today|heute)?)?"
 _COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright)[\s©]*(?:by\s)?(?:\d{4}(?:\s?[-–—]\s?(?:\d{2,4}|present|today|heute)?)?)?"
+    rf"(?:(?:©|\(c\)|copyright)[\s©]*(?:by\s)?(?:\(c\)\s?)?{_YEARS}|copyright[\s©:]|{_YEARS}\s?©)"
+    r"[\s,]*(?:by\s|von\s)?(?P<who>[^\W\d_][^|•·©,\n]{4,50})",
+    re.IGNORECASE,
+)
+# in the last lines of a page
+_OWNED = re.compile(
+    rf"(?:(?:©|\(c\)|copyright)[\s©]*(?:by\s)?(?:{_YEARS})?|{_YEARS}\s?©)"
     r"[\s,]*(?:by\s|von\s)?(?P<who>[^\W\d_][^|•·©,\n]{4,50})",
     re.IGNORECASE,
 )
@@ -43,7 +52,9 @@ def labelled_names(evidence: Evidence, zone: Collection[int]) -> list[str]:
         if len(text) > _LONGEST_NAMES or evidence.is_apart(i):
             continue
         names = split_names(text.split("\n", 1)[0])
-        if names and all(looks_like_person(n) or is_organisation(n) for n in names):
+        # "Author" may head a list of links: then a name must look like one for sure
+        is_sure = label.lower().rstrip(" :").endswith(_SURE) or all(map(has_given, names))
+        if names and is_sure and all(looks_like_person(n) or is_organisation(n) for n in names):
             return names
     return []
 
@@ -55,8 +66,9 @@ def copyright_owner(evidence: Evidence) -> list[str]:
     end = evidence.end
     for i in (*range(max(0, end - 2), min(size, end + 2)), *range(max(0, size - _END), size)):
         text = blocks[i].text
-        if len(text) < 160 and ("©" in text or "(c)" in text.lower() or "opyright" in text.lower()):
-            match = _COPYRIGHT.search(text)
+        if blocks[i].kind != "caption" and len(text) < 160 and ("©" in text or "(c)" in text.lower() or "opyright" in text.lower()):
+            is_foot = i >= size - _FOOT > end
+            match = (_OWNED if is_foot else _COPYRIGHT).search(text)
             names = split_names(re.split(r"\.\s|\sAll\s", match["who"])[0]) if match else []
             names = [n for n in names if has_given(n) and looks_like_person(n)]
             if len(names) == 1 and len(fold(names[0]).split()) < 4:

@@ -130,7 +130,10 @@ _ORGANISATION = re.compile(
     r"|association|verein|society|council|center|centre|zentrum|zeitung|nachrichten|times|post"
     r"|tribune|herald|gazette|journal|magazine|magazin|online|radio|tv|channel|network|studios?"
     r"|bureau|blog|support|community|partners?|admin|wire|report|correspondents?|reuters|afp|dpa"
-    r"|apa|ap|tass|upi|xinhua|ansa|efe|lusa|ria)\b|通讯社|新闻|网|报|编辑部|通信|新聞|\.(?:com|org|net|de|ru"
+    r"|apa|ap|tass|upi|xinhua|ansa|efe|lusa|ria|e\.\s?v|verband|gesellschaft|akademie|academy|college|hospital|clinic|klinik"
+    r"|consulting|solutions|systems|software|technologies|labs|federation|alliance|coalition"
+    r"|committee|commission|initiative|netzwerk|partei|illustrierte|anzeiger|rundschau|kurier|tageblatt"
+    r"|redaction|periódico|diario|giornale|corriere|journaux|equipo|équipe|squadra|zespół)\b|通讯社|新闻|网|报|编辑部|通信|新聞|\.(?:com|org|net|de|ru"
     r"|at|ch|co)\b",
     re.IGNORECASE,
 )
@@ -284,7 +287,12 @@ def clean_name(text: str) -> str | None:
     text = text.strip(_EDGES) + ("." if ends_in_dot else "")
     if not text or len(text) > _LONGEST or len(text.split()) > _MOST_WORDS:
         return None
-    if _JUNK.match(text) or is_no_name(text) or _DATE.search(text) or not any(c.isalpha() for c in text):
+    if (
+        _JUNK.match(text)
+        or is_no_name(text)
+        or _DATE.search(text)
+        or not any(c.isalpha() for c in text)
+    ):
         return None
     words = text.casefold().split()
     if any(w.strip(".,") in MONTHS for w in words) and any(w.strip(".,").isdigit() for w in words):
