@@ -57,7 +57,9 @@ _LABEL = re.compile(
 )
 _DATA = ("json-ld", "meta", "microdata")
 _MARKED = frozenset(("rel=author", "text:byline", "link:author"))
-_UNMARKED = frozenset(("text:bare", "text:alone", "text:signed", "text:about", "link:only"))
+_UNMARKED = frozenset(
+    ("text:bare", "text:alone", "text:signed", "text:about", "link:only", "text:only")
+)
 _ARTICLES = frozenset(("The", "Der", "Die", "Das", "Le", "La", "El", "My", "Our", "Mein"))
 
 
@@ -89,7 +91,7 @@ def find_authors(evidence: Evidence) -> Authors:
             break  # what is shown is asked only where the data name nobody
         if not names:
             continue
-        if fallback is not None and source in _UNMARKED and not fallback.source.startswith("meta"):
+        if fallback is not None and _is_weaker(source, fallback.source):
             continue  # an unmarked name is no match for a house that is named as the author
         said = _sorted(names, source, site)
         if fallback is not None and not is_data and not _has_person(said):
@@ -110,6 +112,13 @@ def find_authors(evidence: Evidence) -> Authors:
     return Authors((), "", ())
 
 
+def _is_weaker(source: str, house: str) -> bool:
+    """Return whether what names a person is no match for what names a house as the author."""
+    if source == "text:by":
+        return house.startswith(("json-ld", "microdata"))
+    return source in _UNMARKED and not house.startswith("meta")
+
+
 def _is_handle(said: _Said) -> bool:
     """Return whether data name one person as "aquill" or "a.quill": the page may show more."""
     name = said.people[0]
@@ -128,7 +137,8 @@ def _is_fuller(said: _Said, first: _Said) -> bool:
     """Return whether shown names tell more than one word of the data: "aquill", "Ada"."""
     word = first.people[0]
     if word.istitle():
-        return len(said.people) == 1 and said.people[0].startswith(f"{word} ")
+        name = said.people[0]
+        return len(said.people) == 1 and name.startswith(f"{word} ") and looks_like_person(name)
     return said.source in _MARKED and all(looks_like_person(n) for n in said.people)
 
 
@@ -198,8 +208,8 @@ def _sources(evidence: Evidence) -> Iterator[tuple[list[str], str]]:
     yield names_in(evidence.page.get("author"), linked), "json-ld:WebPage"
     yield list(evidence.hints.authors), "hint:authors"
     yield houses, "json-ld:author"
-    yield [], "last"  # nor is what follows looked at where a house is named
     yield only_named(evidence), "text:only"
+    yield [], "last"  # nor is what follows looked at where a house is named
     yield _owner(evidence), "site"
     yield copyright_owner(evidence), "text:copyright"
 

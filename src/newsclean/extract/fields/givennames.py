@@ -9,6 +9,8 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
+from newsclean.extract.fields.moregivennames import MORE
+
 _WORDS = (
     # English
     """
@@ -241,4 +243,4 @@ def _plain(word: str) -> str:
     return "".join(c for c in parts if not unicodedata.combining(c)).strip(".,")
 
 
-_GIVEN = frozenset(_plain(word) for word in _WORDS)
+_GIVEN = frozenset(_plain(word) for word in (*_WORDS, *MORE.split()))
