@@ -13,7 +13,7 @@ from itertools import islice
 from newsclean.extract.fields.evidence import Evidence, fold, squeeze
 from newsclean.extract.fields.givennames import has_given
 from newsclean.extract.fields.labelled import labelled_names
-from newsclean.extract.fields.nameends import before_date, glued_date
+from newsclean.extract.fields.nameends import before_date, glued_date, is_of_page
 from newsclean.extract.fields.people import looks_like_person, speaks_of_role, split_names
 from newsclean.extract.fields.shown import find_change
 from newsclean.extract.fields.stems import Stems
@@ -324,7 +324,8 @@ def _bare(evidence: Evidence, zone: Collection[int]) -> list[str]:
         ):
             continue
         for part in re.split(r"\s*[|·•\n]\s*|,(?=\s\d)|\s[-–—]\s", block.text):
-            names = split_names(part) if len(part.split()) in (2, 3) else []
+            may_be = len(part.split()) in (2, 3) and not is_of_page(part)
+            names = split_names(part) if may_be else []
             if len(names) == 1 and looks_like_person(names[0]) and _is_dateline(evidence, i):
                 return names
         names = [n for n in split_names(_before_day(block.text)) if has_given(n)]

@@ -29,6 +29,34 @@ _SENTENCE = re.compile(r"(?<=[a-zß-ÿ]{3})\.\s.*$")
 _HANGING = re.compile(r"\s(?:in|on|am|at|um|le|den|il|el)$", re.IGNORECASE)
 
 
+# "View comments", "Front page", "Latest news"
+_INTERFACE = frozenset(
+    (
+        "view views comment comments share shares read reading print rss feed page pages home news "
+        "latest recent posts post privacy policy terms cookie cookies newsletter subscribe login "
+        "register search menu category categories section archive archives video videos photo "
+        "photos gallery podcast jobs find browse discover contact about help support sponsored "
+        "advertisement sign free download leave reply previous next back top trending popular"
+        " artikel artikeln kommentare kommentar beitrag beiträge teilen drucken merken suche startseite "
+        "nachrichten aktuell aktuelles themen ressort anzeige newsletter abo weiterlesen mehr "
+        "commentaires partager imprimer lire accueil actualités rubrique comentarios compartir "
+        "imprimir leer inicio noticias sección commenti condividi stampa leggi notizie sezione "
+        "comentários partilhar compartilhar notícias komentarze komentarzy drukuj udostępnij "
+        "reacties delen lees nieuws kommentarer dela skriv nyheter güncelleme haberler yorum "
+        "комментарии новости поделиться"
+    ).split()
+)
+
+
+def is_of_page(name: str) -> bool:
+    """Return whether a word of a name is one that pages are operated with.
+
+    >>> is_of_page("View Comments"), is_of_page("Ada Quill")
+    (True, False)
+    """
+    return not _INTERFACE.isdisjoint(name.lower().split())
+
+
 def is_no_name(name: str) -> bool:
     """Return whether a name is a word of bylines or of buttons and nothing else.
 
