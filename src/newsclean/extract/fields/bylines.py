@@ -75,6 +75,7 @@ _PROFILE = re.compile(
 _STREET = re.compile(r"^\W*\d+\s\w|\d{5}")
 _LABELLED = re.compile(r"\b(?:author|autor(?:in)?|auteur|autore|автор)\s?[:：]", re.IGNORECASE)
 _NEAR = 12
+_EARLY = 8
 _PROSE = 120
 
 
@@ -99,6 +100,7 @@ def shown_authors(evidence: Evidence) -> Iterator[tuple[list[str], str]]:
         yield _from_blocks(evidence, zone), "text:byline"
         yield _from_lines(evidence, zone), "text:by"
         yield labelled_names(evidence, zone), "text:label"
+    yield _early_line(evidence), "text:by"
     yield _bare(evidence, near), "text:bare"
     yield from unmarked_authors(evidence)
     yield _only_profile(evidence), "link:only"
@@ -275,6 +277,18 @@ def _from_lines(evidence: Evidence, zone: Collection[int]) -> list[str]:
             is_short = begins and len(line) < 36 and i >= evidence.title_block
             is_one = len(names) == 1 and len(names[0].split()) <= 3
             if is_one and (is_short or _is_dateline(evidence, i)):
+                return names
+    return []
+
+
+def _early_line(evidence: Evidence) -> list[str]:
+    """Return the name of a line such as "by Ada Quill" among the first paragraphs."""
+    blocks = evidence.document.blocks
+    for i in range(evidence.start + 2, min(len(blocks), evidence.start + _EARLY)):
+        text = blocks[i].text
+        if len(text) < 48 and blocks[i].kind != "caption" and _BYLINE.match(text):
+            names = split_names(_before_stop(text))
+            if names and all(has_given(n) and looks_like_person(n) for n in names):
                 return names
     return []
 
