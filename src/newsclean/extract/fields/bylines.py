@@ -125,7 +125,9 @@ def _profiles(links: list[Link]) -> list[tuple[int, str]]:
         if 2 < len(link.text) < 60:
             match = _PROFILE.search(link.href)
             if match and (match["sure"] or _spells(match["who"] or match["handle"], link.text)):
-                found.append((link.block, link.text))
+                # "/people/style/" is a section of many sites
+                if match["sure"] or "/people/" not in link.href or has_given(link.text):
+                    found.append((link.block, link.text))
     return found
 
 
