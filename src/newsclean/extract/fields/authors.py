@@ -11,7 +11,7 @@ from newsclean.extract.fields.credited import without_credited
 from newsclean.extract.fields.evidence import Evidence, fold, squeeze
 from newsclean.extract.fields.givennames import has_given
 from newsclean.extract.fields.jsonld import Linked, Node, plain, text_of, types_of
-from newsclean.extract.fields.labelled import copyright_owner
+from newsclean.extract.fields.labelled import copyright_owner, staff
 from newsclean.extract.fields.people import (
     clean_name,
     is_organisation,
@@ -212,6 +212,7 @@ def _sources(evidence: Evidence) -> Iterator[tuple[list[str], str]]:
     yield [], "last"  # nor is what follows looked at where a house is named
     yield _owner(evidence), "site"
     yield copyright_owner(evidence), "text:copyright"
+    yield staff(evidence), "text:staff"
 
 
 def _own_name(value: str, evidence: Evidence) -> list[str]:
