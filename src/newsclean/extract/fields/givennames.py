@@ -223,6 +223,8 @@ _WORDS = (
     """.split()
 )
 
+_TITLES = frozenset("dr prof mag dipl mr mrs ms sir dame rev hon ing herr frau".split())
+
 
 def has_given(name: str) -> bool:
     """Return whether a name of several words begins with a common given name.
@@ -231,7 +233,7 @@ def has_given(name: str) -> bool:
     (True, True, False)
     """
     words = name.split()
-    if words and words[0].lower().rstrip(".") in ("dr", "prof", "mag", "dipl", "mr", "mrs", "ms"):
+    if words and words[0].lower().rstrip(".") in _TITLES:
         words = words[1:]
     return len(words) > 1 and _plain(words[0].split("-")[0]) in _GIVEN
 

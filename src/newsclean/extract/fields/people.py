@@ -89,7 +89,9 @@ _GIVEN = re.compile(r"\S+(?:\s[^\W\d_]\.?)?$")  # "Ada", "Ada B."
 # Behind a Korean or Chinese name: "신현주 기자", "张三 记者"
 # A name may end where these begin: "Ada Quill Senior Reporter", "Ada Quill 5 min read"
 _CLINGING = re.compile(
-    r"(?:\s+(?:lesezeit|vice president|contributing|senior|staff|editor|writer|reporter"
+    r"(?:\s+(?:(?:political|medical|science|sports?|business|economics|health|education|crime|legal"
+    r"|technology|foreign|environment|investigative|multimedia|digital)\s(?:affairs\s)?(?:editor"
+    r"|correspondent|reporter|writer|journalist|producer)|lesezeit|vice president|contributing|senior|staff|editor|writer|reporter"
     r"|correspondent|journalist|founder|(?:chef)?redakteur(?:in)?|autor(?:in)?|author)\b.*"
     r"|(?<=[a-zß-ÿ])(?-i:Redakteur|Lesezeit|Reporter|Autor).*|\s+\d+\s?min.*|\s+\d{1,2}\.?\s.*)$",
     re.IGNORECASE,
