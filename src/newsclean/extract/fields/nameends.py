@@ -14,14 +14,22 @@ _NO_NAME = re.compile(
     r"(?:par|por|di|da|door|av|af|od|fra|från|oleh|via|with|mit|avec|con"
     r"|publiziert|veröffentlicht|gepostet|erstellt|geschrieben|eingestellt|verfasst|publié|publiée"
     r"|publicado|pubblicato|publicerad|publisert|gepubliceerd|opublikowano|submit(?:ted)?|written"
-    r"|advertorial|sponsored|anzeige|werbung|kommentare?|teilen|drucken|merken|mehr|link|"
-    r"copyright|share|menu|suche|search)",
+    r"|advertorial|sponsored|anzeige|werbung|kommentare?|teilen|drucken|merken|mehr|link"
+    r"|auteurs?|autore|autori|auteur\(s\)|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun|today|yesterday|heute|gestern"
+    r"|copyright|share|menu|suche|search)",
     re.IGNORECASE,
 )
 # "Ada QuillMay 5", "aquill28.09.2024"
 _GLUED_DATE = re.compile(
     r"(?<=[a-zß-ÿ])(?=(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d"
     r"|\d\d?[./]\d\d?[./]\d\d)"
+)
+# "Insights from", "5 hours ago", "vor 5 Stunden"
+_OPEN = (" from", " by", " of", " for", " with", " von", " vom", " und", " and", " the", " to")
+_AGO = re.compile(
+    r"\d\s(?:sec|min|hour|day|week|month|year|std|stunde|tag|woche|monat|jahr|heure|jour|hora|día"
+    r"|giorn|ore\b|uur|dag|час|дн)",
+    re.IGNORECASE,
 )
 _GLUED_WORD = re.compile(r"(?<=[a-zß-ÿ]{3})[A-Z][a-zß-ÿ]{3,}$")
 _PREFIXES = frozenset(("fitz", "vande", "vander", "mac"))
@@ -62,8 +70,12 @@ def is_no_name(name: str) -> bool:
 
     >>> is_no_name("Publiziert"), is_no_name("Par"), is_no_name("Ada Quill")
     (True, True, False)
+    >>> is_no_name("Insights from"), is_no_name("vor 5 Stunden")
+    (True, True)
     """
-    return " " not in name and _NO_NAME.fullmatch(name) is not None
+    if " " not in name:
+        return _NO_NAME.fullmatch(name) is not None
+    return name.endswith(_OPEN) or _AGO.search(name) is not None
 
 
 def glued_date(text: str) -> int:

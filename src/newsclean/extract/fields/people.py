@@ -19,7 +19,7 @@ _MOST_WORDS = 7
 _MOST_NAMES = 30
 # How a byline begins: "By Ada Quill", "Von Ada Quill", "作者：", "Автор: ..."
 _LEAD = re.compile(
-    r"^\W*(?:(?-i:By(?=[A-Z][a-z.])|Von(?=[A-Z][a-z]))|(?:(?:written|posted|published|words"
+    r"^\W*(?:(?-i:By(?=[A-Z][a-z.])|(?:Von|Auth?or)(?=[A-Z][a-z]))|(?:(?:written|posted|published|words"
     r"|story|reported|reporting|edited|created|text"
     r"|authored|article|photos?|compiled|reviewed|guest post|submitted|contributed|review)"
     r"(?:\s(?:and|&)\s(?:photos?|photography|photographs|images|pictures))?\s+by"
@@ -28,6 +28,9 @@ _LEAD = re.compile(
     r"|interview|gespräch|autor(?:en|in|es|a|zy)?|author(?:s|\(s\))?|autore|auteurs?|écrit par"
     r"|(?:contributors?|words)(?=\s?:)"
     r"|publié par"
+    r"|(?:presse(?:mitteilung|information)|(?:blog[- ]?|gast)?beitrag|artikel|kommentar|bericht|kolumne"
+    r"|rezension|essay|alles|mehr|(?:alle|mehr) (?:artikel|beiträge|texte)) von|more (?:from|by)"
+    r"|tous les articles de|todos los artículos de|ver más de|rechtsanw[aä]lt(?:in)?"
     r"|publicado por|escrito por|redacci[oó]n de|redakcja|geschrieben von|verfasst von"
     r"|erstellt von|eingestellt von|herausgeber|redaktion:"
     r"|ein (?:beitrag|gastbeitrag"
@@ -41,6 +44,7 @@ _LEAD = re.compile(
 _TAIL = re.compile(
     r"\s*(?:\b(?:updated|published|posted|last modified|photos? by|photograph(?:y|s)? by|on\s\d"
     r"|on (?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\b"
+    r"|(?:(?:medically|fact|clinically)[- ])?(?:reviewed|checked) by"
     r"|veröffentlicht|aktualisiert|publié|publicado|pubblicato|for the\b|is an? \b|is the\b"
     r"|read more|follow|view all|see all|more (?:from|by)|contact)\b.*|\s[|•·].*)$",
     re.IGNORECASE,
@@ -110,7 +114,7 @@ _EAST_ROLE = re.compile(
 _JUNK = re.compile(
     r"^(?:admin(?:istrator)?|web ?(?:master|desk|admin)|staff"
     r"|staff (?:writer|reporter|report|author)s?"
-    r"|editor(?:ial)?|editors|unknown|anonymous|guest(?: author| writer| post| contributor)?|author"
+    r"|editor(?:ial)?|editors|unknown|no author|anonymous|guest(?: author| writer| post| contributor)?|author"
     r"|contributor|contributors?|null|none|undefined|nan|n/?a|false|true|user|default"
     r"|about the author"
     r"|read more|share|home|redacci[oó]n|r[eé]daction|redactie|reporter|writer|by|from|the author"
@@ -168,7 +172,7 @@ _UNIT = re.compile(
     r"|association|society|school|faculty|agency)\s(?:for|of|on)\s[^,;]*\band\b",
     re.IGNORECASE,
 )
-_EDGES = " \t©,.;:|/·•-–—_*\"'“”„«»‹›>()[]{}\u200b\u200e\u00a0"
+_EDGES = "→← \t©,.;:|/·•-–—_*\"'“”„«»‹›>()[]{}\u200b\u200e\u00a0"
 _SHOUT = re.compile(r"^[^a-zß-ÿ]+$")
 
 
@@ -188,6 +192,8 @@ def _split(text: str) -> tuple[str, ...]:
     text = plain(text)
     if text[:1] in "([（【" and text[-1:] in ")]）】":
         text = text[1:-1]
+    if len(text) > 20 and text[: (len(text) - 1) // 2] == text[(len(text) + 1) // 2 :]:
+        text = text[: (len(text) - 1) // 2]  # shown twice, for small and large screens
     text = _ADDRESS.sub(" ", _BRACKETS.sub("", text))
     text = _TAIL.sub("", _lead_off(text))
     names: list[str] = []
