@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from newsclean.extract.fields.bylines import contained, only_named, shown_authors, unique
 from newsclean.extract.fields.credited import without_credited
 from newsclean.extract.fields.evidence import Evidence, fold, squeeze
-from newsclean.extract.fields.givennames import has_given
+from newsclean.extract.fields.givennames import has_given, unaccented
 from newsclean.extract.fields.jsonld import Linked, Node, plain, text_of, types_of
 from newsclean.extract.fields.labelled import copyright_owner, staff
 from newsclean.extract.fields.people import (
@@ -139,7 +139,18 @@ def _is_fuller(said: _Said, first: _Said) -> bool:
     if word.istitle():
         name = said.people[0]
         return len(said.people) == 1 and name.startswith(f"{word} ") and looks_like_person(name)
+    if len(said.people) == 1 and _is_spelled(word, said.people[0]):
+        return True
     return said.source in _MARKED and all(looks_like_person(n) for n in said.people)
+
+
+def _is_spelled(login: str, name: str) -> bool:
+    """Return whether a login is a name run together, accents apart.
+
+    >>> _is_spelled("jose_quill", "José Quill"), _is_spelled("jquill", "José Quill")
+    (True, False)
+    """
+    return " " in name and squeeze(unaccented(login)) == squeeze(unaccented(name))
 
 
 def _sorted(names: list[str], source: str, site: set[str]) -> _Said:
@@ -150,13 +161,27 @@ def _sorted(names: list[str], source: str, site: set[str]) -> _Said:
         is_house = _is_of_site(squeeze(name), site) and not has_given(name)
         organisation = is_organisation(name) or is_house
         (others if organisation else people).append(name)
-    if others and source.startswith("meta") and not any(" " in name for name in people):
+    if others and source.startswith("meta") and not any(map(_is_long, people)):
         people = []  # "Harrow Press, Harrow, Wales"
+    if not source.startswith(_DATA):
+        people = _beside(people, site)
     if any(" " in name for name in people) and not source.startswith(("json", "meta")):
         people = [n for n in people if " " in n or not n.isascii()] or people
     if people and source.startswith(_DATA):
         people += [n for n in others if is_agency(n)]  # "Ada Quill, dpa"
     return _Said(people, others, source)
+
+
+def _is_long(name: str) -> bool:
+    """Return whether a name has a first and a last name, as far as its script tells."""
+    return " " in name or not name.isascii()
+
+
+def _beside(people: list[str], site: set[str]) -> list[str]:
+    """Leave out what begins with the site's name beside a person: "Ada Quill, Harrow North"."""
+    if len(people) < 2:
+        return people
+    return [n for n in people if " " not in n or squeeze(n.split()[0]) not in site] or people
 
 
 def _without_site(name: str, site: set[str]) -> str:
@@ -201,7 +226,8 @@ def _sources(evidence: Evidence) -> Iterator[tuple[list[str], str]]:
         values = evidence.metas.get(name)
         if values:
             told = unique(n for v in values[:20] for n in _from_meta(v))
-            yield told or _own_name(values[0], evidence), f"meta:{name}"
+            own = _own_name(values[0], evidence) if len(values) == 1 else []
+            yield own or told, f"meta:{name}"
     yield _labelled(evidence), "meta:twitter:data"
     yield [], "shown"  # who has a name stops here, before anything shown is looked at
     yield from shown_authors(evidence)
@@ -253,6 +279,8 @@ def names_in(value: Any, linked: Linked, depth: int = 0) -> list[str]:
     if not isinstance(value, dict):
         return []
     name = value.get("name")
+    if isinstance(name, str) and "Organization" in types_of(value) and " & " in name:
+        return [plain(name)]  # "Quill & Holm" is one house
     if isinstance(name, list):
         return names_in(name, linked, depth + 1)
     if isinstance(name, str) and "Person" in types_of(value) and looks_like_person(plain(name)):

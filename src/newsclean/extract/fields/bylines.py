@@ -122,7 +122,7 @@ def _profiles(links: list[Link]) -> list[tuple[int, str]]:
     """Return block and text of links to a page about an author ("/authors/ada-quill")."""
     found = []
     for link in links:
-        if 2 < len(link.text) < 60:
+        if 2 < len(link.text) < 60 and not is_of_page(link.text):
             match = _PROFILE.search(link.href)
             if match and (match["sure"] or _spells(match["who"] or match["handle"], link.text)):
                 # "/people/style/" is a section of many sites

@@ -235,14 +235,14 @@ def has_given(name: str) -> bool:
     words = name.split()
     if words and words[0].lower().rstrip(".") in _TITLES:
         words = words[1:]
-    return len(words) > 1 and _plain(words[0].split("-")[0]) in _GIVEN
+    return len(words) > 1 and unaccented(words[0].split("-")[0]) in _GIVEN
 
 
 @lru_cache(maxsize=2048)
-def _plain(word: str) -> str:
+def unaccented(word: str) -> str:
     """Return a word in small letters without accents."""
     parts = unicodedata.normalize("NFD", word.lower().replace("ø", "o").replace("ł", "l"))
     return "".join(c for c in parts if not unicodedata.combining(c)).strip(".,")
 
 
-_GIVEN = frozenset(_plain(word) for word in (*_WORDS, *MORE.split()))
+_GIVEN = frozenset(unaccented(word) for word in (*_WORDS, *MORE.split()))
