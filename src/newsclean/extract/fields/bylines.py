@@ -340,14 +340,28 @@ def _bare(evidence: Evidence, zone: Collection[int]) -> list[str]:
         ):
             continue
         for part in re.split(r"\s*[|·•\n]\s*|,(?=\s\d)|\s[-–—]\s", block.text):
-            may_be = len(part.split()) in (2, 3) and not is_of_page(part)
-            names = split_names(part) if may_be else []
+            names = _names_of_part(part)
             if len(names) == 1 and looks_like_person(names[0]) and _is_dateline(evidence, i):
                 return names
         names = [n for n in split_names(_before_day(block.text)) if has_given(n)]
         if len(names) == 1 and looks_like_person(names[0]):
             return names
     return []
+
+
+def _names_of_part(part: str) -> list[str]:
+    """Return the names in a part of a line of two or three words, or before "in", "on behalf".
+
+    >>> _names_of_part("Julia Quill in Harbours"), _names_of_part("View comments")
+    (['Julia Quill'], [])
+    """
+    if len(part.split()) > 3:
+        part = _before_stop(part)
+        if not has_given(part):
+            return []
+    if not 1 < len(part.split()) < 4 or is_of_page(part) or speaks_of_role(part):
+        return []
+    return split_names(part)
 
 
 def _before_day(text: str) -> str:
