@@ -13,7 +13,7 @@ from itertools import islice
 from newsclean.extract.fields.evidence import Evidence, fold, squeeze
 from newsclean.extract.fields.givennames import has_given
 from newsclean.extract.fields.labelled import labelled_names
-from newsclean.extract.fields.nameends import before_date, glued_date, is_of_page
+from newsclean.extract.fields.nameends import before_date, glued_date, is_of_page, run_together
 from newsclean.extract.fields.people import looks_like_person, speaks_of_role, split_names
 from newsclean.extract.fields.shown import find_change
 from newsclean.extract.fields.stems import Stems
@@ -228,7 +228,7 @@ def _people(text: str, *, marked: bool = False, handles: bool = False) -> list[s
     """
     if len(text) > 200 or (marked and text.count(" ") > 12):
         return []
-    names = split_names(text)
+    names = split_names(text) or (run_together(text) if marked else [])
     people = [n for n in names if looks_like_person(n)]
     if people or not marked or len(names) != 1:
         return people

@@ -17,7 +17,7 @@ _LABEL = re.compile(
     r"|(?:about the )?author(?:s|\(s\))?|writers?|reporters?|contributors?|words|von|verfasst von"
     r"|geschrieben von"
     r"|ein (?:beitrag|artikel) von|autor(?:en|in|inn?en|es|a|as|i|zy)?|text|texte?|par|écrit par"
-    r"|rédigé par|auteurs?|por|escrito por|publicado por|texto|autore|autori|scritto da|di|a cura di"
+    r"|rédigé par|auteur(?:s|\(s\))?|por|escrito por|publicado por|texto|autore|autori|scritto da|di|a cura di"
     r"|door|geschreven door|auteur|av|skrevet av|skriven av|af|skrevet af|kirjoittaja|tekst"
     r"|napisał|napisane przez|автор(?:ы)?|текст|συντάκτης|γράφει|yazan|yazar|oleh|penulis|ditulis oleh"
     r"|szerző|tác giả|작성자|기자|글|作者|撰文|記者|记者|文|著者|執筆|الكاتب|بقلم|كتب|نویسنده|כותב|מאת|लेखक|ผู้เขียน|เขียนโดย)"
@@ -26,6 +26,7 @@ _LABEL = re.compile(
 )
 _SURE = ("by", "von", "par", "por", "di", "door", "av", "af", "od", "oleh")
 _LONGEST_LABEL, _LONGEST_NAMES, _END, _FOOT = 24, 80, 8, 4
+_MOST_LINES = 12
 # "© 2024 Ada Quill", "Copyright Ada Quill"; without a year or the word it is a picture's
 _YEARS = r"\d{4}(?:\s?[-–—]\s?(?:\d{2,4}|present|today|heute)?)?"
 _COPYRIGHT = re.compile(
@@ -50,21 +51,34 @@ _STAFF = re.compile(
 
 
 def labelled_names(evidence: Evidence, zone: Collection[int]) -> list[str]:
-    """Return the names in the line after one that is nothing but "Written by" or its like."""
+    """Return the names in the lines after one that is nothing but "Written by" or its like."""
     blocks = evidence.document.blocks
     for i in zone:
         label = blocks[i].text
-        if len(label) > _LONGEST_LABEL or i + 1 >= len(blocks) or not _LABEL.fullmatch(label):
+        if len(label) > _LONGEST_LABEL or not _LABEL.fullmatch(label) or evidence.is_apart(i):
             continue
-        text = blocks[i + 1].text
-        if len(text) > _LONGEST_NAMES or evidence.is_apart(i):
-            continue
-        names = split_names(text.split("\n", 1)[0])
-        # "Author" may head a list of links: then a name must look like one for sure
-        is_sure = label.lower().rstrip(" :").endswith(_SURE) or all(map(has_given, names))
-        if names and is_sure and all(looks_like_person(n) or is_organisation(n) for n in names):
-            return names
+        is_sure = label.lower().rstrip(" :").endswith(_SURE)
+        found: dict[str, str] = {}
+        for line in blocks[i + 1 : i + 1 + _MOST_LINES]:
+            names = _names_in_line(line.text, is_sure)
+            if not names or (found and line.kind != blocks[i + 1].kind):
+                break
+            found |= {fold(n): n for n in names}
+            if line.kind != "list_item":
+                break
+        if found:
+            return list(found.values())
     return []
+
+
+def _names_in_line(text: str, is_sure: bool) -> list[str]:
+    """Return the names of a line where all are shaped so; "Author" may head a list of links."""
+    if len(text) > _LONGEST_NAMES:
+        return []
+    names = split_names(text.split("\n", 1)[0])
+    if not is_sure and not all(map(has_given, names)):
+        return []
+    return names if all(looks_like_person(n) or is_organisation(n) for n in names) else []
 
 
 def copyright_owner(evidence: Evidence) -> list[str]:

@@ -121,3 +121,25 @@ def whole_name(text: str) -> str:
         if has_given(head) and head.rsplit(" ", 1)[1].lower() not in _PREFIXES:
             text = head
     return text
+
+
+def run_together(text: str) -> list[str]:
+    """Return the names of a byline that nothing divides: each begins with a given name.
+
+    >>> run_together("Ada Quill Julia Maria Holm Jan Peter Pier")
+    ['Ada Quill', 'Julia Maria Holm', 'Jan Peter Pier']
+    >>> run_together("Insights of the harbour town of Ada Quill")
+    []
+    """
+    words = text.split()
+    if len(words) < 4 or not all(w[:1].isupper() and w.isalpha() for w in words):
+        return []
+    names: list[list[str]] = []
+    for word in words:
+        if has_given(f"{word} Quill") and (not names or len(names[-1]) > 1):
+            names.append([])
+        if not names:
+            return []
+        names[-1].append(word)
+    is_full = len(names) > 1 and all(1 < len(n) < 4 for n in names)
+    return [" ".join(n) for n in names] if is_full else []
