@@ -72,6 +72,7 @@ _PROFILE = re.compile(
     r"(?P<who>[^/?#]{1,60})/?(?:[?#]|$)|(?:[?&]author=|/@)(?P<handle>[^/?#&]{3,40})/?$",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _STREET = re.compile(r"^\W*\d+\s\w|\d{5}")
 _LABELLED = re.compile(r"\b(?:author|autor(?:in)?|auteur|autore|автор)\s?[:：]", re.IGNORECASE)
 _NEAR = 12
@@ -122,9 +123,11 @@ def _profiles(links: list[Link]) -> list[tuple[int, str]]:
     """Return block and text of links to a page about an author ("/authors/ada-quill")."""
     found = []
     for link in links:
-        if 2 < len(link.text) < 60 and not is_of_page(link.text):
+        if 2 < len(link.text) < 60:
             match = _PROFILE.search(link.href)
-            if match and (match["sure"] or _spells(match["who"] or match["handle"], link.text)):
+            if not match or is_of_page(link.text):
+                continue
+            if match["sure"] or _spells(match["who"] or match["handle"], link.text):
                 # "/people/style/" is a section of many sites
                 if match["sure"] or "/people/" not in link.href or has_given(link.text):
                     found.append((link.block, link.text))
@@ -163,10 +166,12 @@ def only_named(evidence: Evidence) -> list[str]:
     """Return the one person whom elements named for an author name anywhere on the page, if one."""
     found: dict[str, str] = {}
     elements = evidence.document.elements
+    if not elements or not evidence.says(_BYLINE_STEMS):
+        return []
     for block in evidence.document.blocks:
-        if not 4 < len(block.text) < 60 or not elements:
-            continue
         element = elements[block.element]
+        if not 4 < len(block.text) < 60 or not element.names:
+            continue
         if _is_byline(element.tag, element.names) and "comment" not in element.names:
             found |= {fold(n): n for n in split_names(block.text) if has_given(n)}
             if len(found) > 1:
@@ -372,6 +377,8 @@ def _before_day(text: str) -> str:
     >>> _before_day("Ada QuillMay 9, 20263 shares"), _before_day("Last updated 9 February 2026")
     ('Ada Quill', '')
     """
+    if not _DIGIT.search(text):
+        return ""
     place = glued_date(text)
     if place < 0:
         place = next((d.start for d in find_dates(text, "day_first")), 0)

@@ -12,19 +12,27 @@ from newsclean.extract.fields.evidence import Evidence, fold
 from newsclean.extract.fields.givennames import has_given
 from newsclean.extract.fields.people import is_organisation, looks_like_person, split_names
 
-_LABEL = re.compile(
-    r"\W*(?:(?:(?:written|posted|published|words|story|text|reported|authored|article) )?by"
-    r"|(?:about the )?author(?:s|\(s\))?|writers?|reporters?|contributors?|words|von|verfasst von"
-    r"|geschrieben von"
-    r"|ein (?:beitrag|artikel) von|autor(?:en|in|inn?en|es|a|as|i|zy)?|text|texte?|par|écrit par"
-    r"|rédigé par|auteur(?:s|\(s\))?|por|escrito por|publicado por|texto|autore|autori|scritto da|di|a cura di"
-    r"|door|geschreven door|auteur|av|skrevet av|skriven av|af|skrevet af|kirjoittaja|tekst"
-    r"|napisał|napisane przez|автор(?:ы)?|текст|συντάκτης|γράφει|yazan|yazar|oleh|penulis|ditulis oleh"
-    r"|szerző|tác giả|작성자|기자|글|作者|撰文|記者|记者|文|著者|執筆|الكاتب|بقلم|كتب|نویسنده|כותב|מאת|लेखक|ผู้เขียน|เขียนโดย)"
-    r"\s*[:：]?\s*",
-    re.IGNORECASE,
+# a label names who wrote without doubt, or may head a list of links as well
+_SURE = frozenset(
+    word.strip()
+    for word in """
+    by, written by, posted by, published by, words by, story by, text by, reported by, authored by,
+    article by, von, verfasst von, geschrieben von, ein beitrag von, ein artikel von, text von, par,
+    écrit par, rédigé par, publié par, por, escrito por, publicado por, di, scritto da, a cura di,
+    door, geschreven door, av, skrevet av, skriven av, af, skrevet af, napisane przez, oleh, ditulis
+    oleh, γράφει, بقلم, מאת, เขียนโดย
+    """.split(",")
 )
-_SURE = ("by", "von", "par", "por", "di", "door", "av", "af", "od", "oleh")
+_MAYBE = frozenset(
+    word.strip()
+    for word in """
+    author, authors, author(s), about the author, writer, writers, reporter, reporters, contributor,
+    contributors, words, text, autor, autoren, autorin, autorinnen, autores, autora, autoras, autori,
+    autore, autorzy, auteur, auteurs, auteur(s), texte, texto, tekst, kirjoittaja, автор, авторы,
+    текст, συντάκτης, yazan, yazar, penulis, szerző, tác giả, 작성자, 기자, 글, 作者, 撰文, 記者, 记者, 文,
+    著者, 執筆, الكاتب, كتب, نویسنده, כותב, लेखक, ผู้เขียน
+    """.split(",")
+)
 _LONGEST_LABEL, _LONGEST_NAMES, _END, _FOOT = 24, 80, 8, 4
 _MOST_LINES = 12
 # "© 2024 Ada Quill", "Copyright Ada Quill"; without a year or the word it is a picture's
@@ -55,9 +63,12 @@ def labelled_names(evidence: Evidence, zone: Collection[int]) -> list[str]:
     blocks = evidence.document.blocks
     for i in zone:
         label = blocks[i].text
-        if len(label) > _LONGEST_LABEL or not _LABEL.fullmatch(label) or evidence.is_apart(i):
+        if len(label) > _LONGEST_LABEL:
             continue
-        is_sure = label.lower().rstrip(" :").endswith(_SURE)
+        label = label.lower().strip(" :：-–—")
+        is_sure = label in _SURE
+        if not (is_sure or label in _MAYBE) or evidence.is_apart(i):
+            continue
         found: dict[str, str] = {}
         for line in blocks[i + 1 : i + 1 + _MOST_LINES]:
             names = _names_in_line(line.text, is_sure)
