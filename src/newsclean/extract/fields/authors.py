@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from newsclean.extract.fields.bylines import contained, only_named, shown_authors, unique
+from newsclean.extract.fields.bylines import contained, shown_authors, unique
 from newsclean.extract.fields.credited import without_credited
 from newsclean.extract.fields.evidence import Evidence, fold, squeeze
-from newsclean.extract.fields.givennames import has_given, unaccented
+from newsclean.extract.fields.givennames import has_given
+from newsclean.extract.fields.houses import beside, is_long, is_of_site, is_spelled, without_site
 from newsclean.extract.fields.jsonld import Linked, Node, plain, text_of, types_of
 from newsclean.extract.fields.labelled import copyright_owner, staff
+from newsclean.extract.fields.onlyone import only_named
 from newsclean.extract.fields.people import (
     clean_name,
     is_organisation,
@@ -139,69 +141,28 @@ def _is_fuller(said: _Said, first: _Said) -> bool:
     if word.istitle():
         name = said.people[0]
         return len(said.people) == 1 and name.startswith(f"{word} ") and looks_like_person(name)
-    if len(said.people) == 1 and _is_spelled(word, said.people[0]):
+    if len(said.people) == 1 and is_spelled(word, said.people[0]):
         return True
     return said.source in _MARKED and all(looks_like_person(n) for n in said.people)
-
-
-def _is_spelled(login: str, name: str) -> bool:
-    """Return whether a login is a name run together, accents apart.
-
-    >>> _is_spelled("jose_quill", "José Quill"), _is_spelled("jquill", "José Quill")
-    (True, False)
-    """
-    return " " in name and squeeze(unaccented(login)) == squeeze(unaccented(name))
 
 
 def _sorted(names: list[str], source: str, site: set[str]) -> _Said:
     people: list[str] = []
     others: list[str] = []
-    for name in (_without_site(n, site) if " - " in n else n for n in names):
+    for name in (without_site(n, site) if " - " in n else n for n in names):
         # a site that is named for a person is that person's
-        is_house = _is_of_site(squeeze(name), site) and not has_given(name)
+        is_house = is_of_site(squeeze(name), site) and not has_given(name)
         organisation = is_organisation(name) or is_house
         (others if organisation else people).append(name)
-    if others and source.startswith("meta") and not any(map(_is_long, people)):
+    if others and source.startswith("meta") and not any(map(is_long, people)):
         people = []  # "Harrow Press, Harrow, Wales"
     if not source.startswith(_DATA):
-        people = _beside(people, site)
+        people = beside(people, site)
     if any(" " in name for name in people) and not source.startswith(("json", "meta")):
         people = [n for n in people if " " in n or not n.isascii()] or people
     if people and source.startswith(_DATA):
         people += [n for n in others if is_agency(n)]  # "Ada Quill, dpa"
     return _Said(people, others, source)
-
-
-def _is_long(name: str) -> bool:
-    """Return whether a name has a first and a last name, as far as its script tells."""
-    return " " in name or not name.isascii()
-
-
-def _beside(people: list[str], site: set[str]) -> list[str]:
-    """Leave out what begins with the site's name beside a person: "Ada Quill, Harrow North"."""
-    if len(people) < 2:
-        return people
-    return [n for n in people if " " not in n or squeeze(n.split()[0]) not in site] or people
-
-
-def _without_site(name: str, site: set[str]) -> str:
-    """Return a name without the site's before or after it.
-
-    >>> _without_site("Harrow Daily - Ada Quill", {"harrowdaily"}), _without_site("A - B", {"c"})
-    ('Ada Quill', 'A - B')
-    """
-    parts = name.split(" - ")
-    kept = [part for part in parts if squeeze(part) not in site]
-    return kept[0] if len(parts) == 2 and len(kept) == 1 else name
-
-
-def _is_of_site(name: str, site: set[str]) -> bool:
-    """Return whether a name is that of the site or a part of it.
-
-    >>> _is_of_site("harrow", {"theharrowdaily"}), _is_of_site("adaquill", {"theharrowdaily"})
-    (True, False)
-    """
-    return any(known == name or (len(name) > 2 and name in known) for known in site if known)
 
 
 def _apart(said: _Said, first: _Said) -> bool:

@@ -13,9 +13,9 @@ from itertools import islice
 from newsclean.extract.fields.evidence import Evidence, fold, squeeze
 from newsclean.extract.fields.givennames import has_given
 from newsclean.extract.fields.labelled import labelled_names
-from newsclean.extract.fields.nameends import before_date, glued_date, is_of_page, run_together
+from newsclean.extract.fields.linenames import before_day, names_of_part
+from newsclean.extract.fields.nameends import before_stop, is_of_page, run_together
 from newsclean.extract.fields.people import looks_like_person, speaks_of_role, split_names
-from newsclean.extract.fields.shown import find_change
 from newsclean.extract.fields.stems import Stems
 from newsclean.extract.fields.textdates import find_dates
 from newsclean.extract.fields.unmarked import is_checker, unmarked_authors
@@ -32,7 +32,7 @@ _BYLINE_NAMES = re.compile(
     re.IGNORECASE,
 )
 # Each of those words, or a part of it, sought first
-_BYLINE_STEMS = Stems(
+BYLINE_STEMS = Stems(
     "author", "byline", "creator", "writer", "reporter", "journalist", "contributor", "auto",
     "aute", "redaktor",
 )  # fmt: skip
@@ -61,9 +61,6 @@ _PICTURE = re.compile(
     r"|medically|approved|followed|caused|inspired)\b[^.]{0,20}$",
     re.IGNORECASE,
 )
-STOP = re.compile(
-    r"\s(?:on|am|le|in|at|um|under|unter|view|//|·|\||•|/)\s|\s\d|[|·•/]|\bupdated\b", re.IGNORECASE
-)
 # "/authors/ada-quill", "/profile/12", "/team/ben-holm"
 _PROFILE = re.compile(
     r"/(?:(?:blog|our)[-_]?)?(?:(?P<sure>authors?|autor(?:en|es)?|auteurs?)|autori|writers?|users?"
@@ -72,7 +69,6 @@ _PROFILE = re.compile(
     r"(?P<who>[^/?#]{1,60})/?(?:[?#]|$)|(?:[?&]author=|/@)(?P<handle>[^/?#&]{3,40})/?$",
     re.IGNORECASE,
 )
-_DIGIT = re.compile(r"\d")
 _STREET = re.compile(r"^\W*\d+\s\w|\d{5}")
 _LABELLED = re.compile(r"\b(?:author|autor(?:in)?|auteur|autore|автор)\s?[:：]", re.IGNORECASE)
 _NEAR = 12
@@ -127,10 +123,11 @@ def _profiles(links: list[Link]) -> list[tuple[int, str]]:
             match = _PROFILE.search(link.href)
             if not match or is_of_page(link.text):
                 continue
-            if match["sure"] or _spells(match["who"] or match["handle"], link.text):
-                # "/people/style/" is a section of many sites
-                if match["sure"] or "/people/" not in link.href or has_given(link.text):
-                    found.append((link.block, link.text))
+            is_known = match["sure"] or _spells(match["who"] or match["handle"], link.text)
+            # "/people/style/" is a section of many sites
+            is_section = "/people/" in link.href and not has_given(link.text)
+            if match["sure"] or (is_known and not is_section):
+                found.append((link.block, link.text))
     return found
 
 
@@ -159,23 +156,6 @@ def _only_profile(evidence: Evidence) -> list[str]:
             found |= {fold(n): n for n in split_names(link.text) if has_given(n)}
         if len(found) > 1:
             return []
-    return list(found.values())
-
-
-def only_named(evidence: Evidence) -> list[str]:
-    """Return the one person whom elements named for an author name anywhere on the page, if one."""
-    found: dict[str, str] = {}
-    elements = evidence.document.elements
-    if not elements or not evidence.says(_BYLINE_STEMS):
-        return []
-    for block in evidence.document.blocks:
-        element = elements[block.element]
-        if not 4 < len(block.text) < 60 or not element.names:
-            continue
-        if _is_byline(element.tag, element.names) and "comment" not in element.names:
-            found |= {fold(n): n for n in split_names(block.text) if has_given(n)}
-            if len(found) > 1:
-                return []
     return list(found.values())
 
 
@@ -249,18 +229,18 @@ def _from_blocks(evidence: Evidence, zone: Collection[int]) -> list[str]:
         if len(blocks[i].text) >= 120 or i == evidence.title_block:
             continue
         for tag, names in islice(evidence.chain(i), 2):
-            if _is_byline(tag, names):
+            if is_byline(tag, names):
                 found.append((i, blocks[i].text))
                 break
     return _first_line(evidence, found)
 
 
 @lru_cache(maxsize=4096)
-def _is_byline(tag: str, names: str) -> bool:
+def is_byline(tag: str, names: str) -> bool:
     """Return whether an element is named for an author, or is an address."""
     if tag == "address":
         return True
-    return _BYLINE_STEMS.within(names.lower()) and bool(_BYLINE_NAMES.search(names))
+    return BYLINE_STEMS.within(names.lower()) and bool(_BYLINE_NAMES.search(names))
 
 
 def _from_lines(evidence: Evidence, zone: Collection[int]) -> list[str]:
@@ -274,7 +254,7 @@ def _from_lines(evidence: Evidence, zone: Collection[int]) -> list[str]:
             continue
         for line in text.split("\n"):
             begins, part = behind_by(line)
-            names = split_names(_before_stop(part)) if part else []
+            names = split_names(before_stop(part)) if part else []
             # "by" inside a line may be of anything: a date or a given name tells a byline
             if not begins and names and not _is_dateline(evidence, i):
                 names = [n for n in names if has_given(n)]
@@ -294,7 +274,7 @@ def _early_line(evidence: Evidence) -> list[str]:
     for i in range(evidence.start + 2, min(len(blocks), evidence.start + _EARLY)):
         text = blocks[i].text
         if len(text) < 48 and blocks[i].kind != "caption" and _BYLINE.match(text):
-            names = split_names(_before_stop(text))
+            names = split_names(before_stop(text))
             if names and all(has_given(n) and looks_like_person(n) for n in names):
                 return names
     return []
@@ -319,12 +299,6 @@ def behind_by(line: str) -> tuple[bool, str]:
     return False, line[last.end() :]
 
 
-def _before_stop(part: str) -> str:
-    """Return what stands before a date, a bar or a word that ends the names."""
-    head = STOP.split(part, maxsplit=1)[0]
-    return before_date(head, len(head) < len(part))
-
-
 def _is_dateline(evidence: Evidence, block: int) -> bool:
     """Return whether a line, or one next to it, holds a date."""
     blocks = evidence.document.blocks[max(0, block - 1) : block + 2]
@@ -345,45 +319,13 @@ def _bare(evidence: Evidence, zone: Collection[int]) -> list[str]:
         ):
             continue
         for part in re.split(r"\s*[|·•\n]\s*|,(?=\s\d)|\s[-–—]\s", block.text):
-            names = _names_of_part(part)
+            names = names_of_part(part)
             if len(names) == 1 and looks_like_person(names[0]) and _is_dateline(evidence, i):
                 return names
-        names = [n for n in split_names(_before_day(block.text)) if has_given(n)]
+        names = [n for n in split_names(before_day(block.text)) if has_given(n)]
         if len(names) == 1 and looks_like_person(names[0]):
             return names
     return []
-
-
-def _names_of_part(part: str) -> list[str]:
-    """Return the names in a part of a line of two or three words, or before "in", "on behalf".
-
-    >>> _names_of_part("Julia Quill in Harbours"), _names_of_part("View comments")
-    (['Julia Quill'], [])
-    """
-    if len(part.split()) > 3:
-        part = _before_stop(part)
-        if not has_given(part):
-            return []
-    if not 1 < len(part.split()) < 4 or is_of_page(part) or speaks_of_role(part):
-        return []
-    return split_names(part)
-
-
-def _before_day(text: str) -> str:
-    """Return the two or three words before the date in a line; else nothing.
-
-    >>> _before_day("Ada Quill 9 February 2026, 10:21"), _before_day("Harrow, 9 February 2026")
-    ('Ada Quill', '')
-    >>> _before_day("Ada QuillMay 9, 20263 shares"), _before_day("Last updated 9 February 2026")
-    ('Ada Quill', '')
-    """
-    if not _DIGIT.search(text):
-        return ""
-    place = glued_date(text)
-    if place < 0:
-        place = next((d.start for d in find_dates(text, "day_first")), 0)
-    head = text[:place].rstrip(" ,-–—:")
-    return head if len(head.split()) in (2, 3) and not find_change(head) else ""
 
 
 def unique(names: Iterator[str] | list[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Names beside a word that says what they are: "Written by" in a line of its own, "© 2024 Ada Quill".
+"""Names beside a word that says what they are: under "Written by", behind "© 2024".
 
 Words are of languages, never of sites; a name is asked to look like one.
 """
@@ -14,7 +14,7 @@ from newsclean.extract.fields.people import is_organisation, looks_like_person, 
 
 # a label names who wrote without doubt, or may head a list of links as well
 _SURE = frozenset(
-    word.strip()
+    " ".join(word.split())
     for word in """
     by, written by, posted by, published by, words by, story by, text by, reported by, authored by,
     article by, von, verfasst von, geschrieben von, ein beitrag von, ein artikel von, text von, par,
@@ -24,13 +24,13 @@ _SURE = frozenset(
     """.split(",")
 )
 _MAYBE = frozenset(
-    word.strip()
+    " ".join(word.split())
     for word in """
     author, authors, author(s), about the author, writer, writers, reporter, reporters, contributor,
-    contributors, words, text, autor, autoren, autorin, autorinnen, autores, autora, autoras, autori,
-    autore, autorzy, auteur, auteurs, auteur(s), texte, texto, tekst, kirjoittaja, автор, авторы,
-    текст, συντάκτης, yazan, yazar, penulis, szerző, tác giả, 작성자, 기자, 글, 作者, 撰文, 記者, 记者, 文,
-    著者, 執筆, الكاتب, كتب, نویسنده, כותב, लेखक, ผู้เขียน
+    contributors, words, text, autor, autoren, autorin, autorinnen, autores, autora, autoras,
+    autori, autore, autorzy, auteur, auteurs, auteur(s), texte, texto, tekst, kirjoittaja,
+    автор, авторы, текст, συντάκτης, yazan, yazar, penulis, szerző, tác giả, 작성자, 기자, 글,
+    作者, 撰文, 記者, 记者, 文, 著者, 執筆, الكاتب, كتب, نویسنده, כותב, लेखक, ผู้เขียน
     """.split(",")
 )
 _LONGEST_LABEL, _LONGEST_NAMES, _END, _FOOT = 24, 80, 8, 4
@@ -99,7 +99,11 @@ def copyright_owner(evidence: Evidence) -> list[str]:
     end = evidence.end
     for i in (*range(max(0, end - 2), min(size, end + 2)), *range(max(0, size - _END), size)):
         text = blocks[i].text
-        if blocks[i].kind != "caption" and len(text) < 160 and ("©" in text or "(c)" in text.lower() or "opyright" in text.lower()):
+        if (
+            blocks[i].kind != "caption"
+            and len(text) < 160
+            and ("©" in text or "(c)" in text.lower() or "opyright" in text.lower())
+        ):
             is_foot = i >= size - _FOOT > end
             match = (_OWNED if is_foot else _COPYRIGHT).search(text)
             names = split_names(re.split(r"\.\s|\sAll\s", match["who"])[0]) if match else []

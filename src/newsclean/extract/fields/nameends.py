@@ -34,6 +34,10 @@ _AGO = re.compile(
 _GLUED_WORD = re.compile(r"(?<=[a-zß-ÿ]{3})[A-Z][a-zß-ÿ]{3,}$")
 _PREFIXES = frozenset(("fitz", "vande", "vander", "mac"))
 _SENTENCE = re.compile(r"(?<=[a-zß-ÿ]{3})\.\s.*$")
+# what ends the names of a line
+STOP = re.compile(
+    r"\s(?:on|am|le|in|at|um|under|unter|view|//|·|\||•|/)\s|\s\d|[|·•/]|\bupdated\b", re.IGNORECASE
+)
 _HANGING = re.compile(r"\s(?:in|on|am|at|um|le|den|il|el)$", re.IGNORECASE)
 
 
@@ -44,8 +48,8 @@ _INTERFACE = frozenset(
         "latest recent posts post privacy policy terms cookie cookies newsletter subscribe login "
         "register search menu category categories section archive archives video videos photo "
         "photos gallery podcast jobs find browse discover contact about help support sponsored "
-        "advertisement sign free download leave reply previous next back top trending popular"
-        " artikel artikeln kommentare kommentar beitrag beiträge teilen drucken merken suche startseite "
+        "advertisement sign free download leave reply previous next back top trending popular "
+        "artikel kommentare kommentar beitrag beiträge teilen drucken merken suche startseite "
         "nachrichten aktuell aktuelles themen ressort anzeige newsletter abo weiterlesen mehr "
         "commentaires partager imprimer lire accueil actualités rubrique comentarios compartir "
         "imprimir leer inicio noticias sección commenti condividi stampa leggi notizie sezione "
@@ -97,7 +101,7 @@ def before_date(head: str, is_cut: bool) -> str:
     'Ada May'
     """
     head = _HANGING.sub("", head)
-    rest, blank, last = head.rpartition(" ")
+    rest, _, last = head.rpartition(" ")
     if is_cut and rest and last.casefold().strip(".,") in MONTHS:
         return rest
     return head
@@ -106,8 +110,10 @@ def before_date(head: str, is_cut: bool) -> str:
 def whole_name(text: str) -> str:
     """Return a name of several words without a sentence or a title that follows it.
 
-    >>> whole_name("Ada Quill. More by her"), whole_name("Ada QuillResearch"), whole_name("Team BlueHarbour")
-    ('Ada Quill', 'Ada Quill', 'Team BlueHarbour')
+    >>> whole_name("Ada Quill. More by her"), whole_name("Ada QuillResearch")
+    ('Ada Quill', 'Ada Quill')
+    >>> whole_name("Team BlueHarbour")
+    'Team BlueHarbour'
     >>> whole_name("Dr. Ada McQuill"), whole_name("Prof. Ada FitzGerald")
     ('Dr. Ada McQuill', 'Prof. Ada FitzGerald')
     """
@@ -143,3 +149,9 @@ def run_together(text: str) -> list[str]:
         names[-1].append(word)
     is_full = len(names) > 1 and all(1 < len(n) < 4 for n in names)
     return [" ".join(n) for n in names] if is_full else []
+
+
+def before_stop(part: str) -> str:
+    """Return what stands before a date, a bar or a word that ends the names."""
+    head = STOP.split(part, maxsplit=1)[0]
+    return before_date(head, len(head) < len(part))

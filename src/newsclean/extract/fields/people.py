@@ -28,9 +28,10 @@ _LEAD = re.compile(
     r"|interview|gespräch|autor(?:en|in|es|a|zy)?|author(?:s|\(s\))?|autore|auteurs?|écrit par"
     r"|(?:contributors?|words)(?=\s?:)"
     r"|publié par"
-    r"|(?:presse(?:mitteilung|information)|(?:blog[- ]?|gast)?beitrag|artikel|kommentar|bericht|kolumne"
-    r"|rezension|essay|alles|mehr|(?:alle|mehr) (?:artikel|beiträge|texte)) von|more (?:from|by)"
-    r"|tous les articles de|todos los artículos de|ver más de|rechtsanw[aä]lt(?:in)?"
+    r"|(?:presse(?:mitteilung|information)|(?:blog[- ]?|gast)?beitrag|artikel|kommentar|bericht"
+    r"|kolumne|rezension|essay|alles|mehr|(?:alle|mehr) (?:artikel|beiträge|texte)) von"
+    r"|more (?:from|by)|tous les articles de|todos los artículos de|ver más de"
+    r"|rechtsanw[aä]lt(?:in)?"
     r"|publicado por|escrito por|redacci[oó]n de|redakcja|geschrieben von|verfasst von"
     r"|erstellt von|eingestellt von|herausgeber|redaktion:"
     r"|ein (?:beitrag|gastbeitrag"
@@ -95,7 +96,8 @@ _GIVEN = re.compile(r"\S+(?:\s[^\W\d_]\.?)?$")  # "Ada", "Ada B."
 _CLINGING = re.compile(
     r"(?:\s+(?:(?:political|medical|science|sports?|business|economics|health|education|crime|legal"
     r"|technology|foreign|environment|investigative|multimedia|digital)\s(?:affairs\s)?(?:editor"
-    r"|correspondent|reporter|writer|journalist|producer)|lesezeit|vice president|contributing|senior|staff|editor|writer|reporter"
+    r"|correspondent|reporter|writer|journalist|producer)|lesezeit|vice president"
+    r"|contributing|senior|staff|editor|writer|reporter"
     r"|correspondent|journalist|founder|(?:chef)?redakteur(?:in)?|autor(?:in)?|author)\b.*"
     r"|(?<=[a-zß-ÿ])(?-i:Redakteur|Lesezeit|Reporter|Autor).*|\s+\d+\s?min.*|\s+\d{1,2}\.?\s.*)$",
     re.IGNORECASE,
@@ -103,7 +105,7 @@ _CLINGING = re.compile(
 # What never is a part of a name: "Ada Foto: dpa", "Ada am 3. Mai", "Ada Kategorien: News"
 _BEHIND = re.compile(
     r"\s+(?:foto|photo|bild|image|kategorien?|category|categories|stand|symbolbild|illustration|am"
-    r"|um|on|under|unter|filed|posted|updated)\b.*$|(?<=[^\W\d_])\d{1,2}$|^\d{1,4}(?=[^\W\d_])",
+    r"|um|vor|on|under|unter|filed|posted|updated)\b.*$|(?<=[^\W\d_])\d{1,2}$|^\d{1,4}(?=[^\W\d_])",
     re.IGNORECASE,
 )
 # A name run into what follows it: "Ada QuillContent Coordinator", "Ada QuillMay 4"
@@ -114,7 +116,8 @@ _EAST_ROLE = re.compile(
 _JUNK = re.compile(
     r"^(?:admin(?:istrator)?|web ?(?:master|desk|admin)|staff"
     r"|staff (?:writer|reporter|report|author)s?"
-    r"|editor(?:ial)?|editors|unknown|no author|anonymous|guest(?: author| writer| post| contributor)?|author"
+    r"|editor(?:ial)?|editors|unknown|no author|anonymous"
+    r"|guest(?: author| writer| post| contributor)?|author"
     r"|contributor|contributors?|null|none|undefined|nan|n/?a|false|true|user|default"
     r"|about the author"
     r"|read more|share|home|redacci[oó]n|r[eé]daction|redactie|reporter|writer|by|from|the author"

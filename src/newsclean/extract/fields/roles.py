@@ -1,11 +1,11 @@
-"""How words for what people work as end, and the short names of agencies that stand behind names."""
+"""How words for what people work as end, and the short names of news agencies."""
 
 from __future__ import annotations
 
 _AGENCIES = frozenset(
     (
-        "afp reuters dpa ap apa sda keystone-sda ats efe ansa ntb tt ritzau belga anp kna epd sid pap "
-        "čtk tass upi xinhua lusa pti ians"
+        "afp reuters dpa ap apa sda keystone-sda ats efe ansa ntb tt ritzau belga anp kna epd sid "
+        "pap čtk tass upi xinhua lusa pti ians"
     ).split()
 )
 
