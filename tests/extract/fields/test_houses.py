@@ -7,7 +7,7 @@ import doctest
 import pytest
 
 from newsclean.extract.fields import credited, houses, linenames, roles
-from tests.extract.fields.pages import BODY, fields_of, ld
+from tests.extract.fields.pages import BODY, SENTENCE, fields_of, ld
 
 _HOUSE = '{"@type":"Person","name":"Harrow News Agency"}'
 
@@ -141,11 +141,17 @@ def test_a_section_called_people_is_no_person() -> None:
 
 
 def test_a_byline_among_the_first_paragraphs() -> None:
-    long = "<p>The harbour town has had a pier since the days of the great flood, they say.</p>"
-    early = f"<article><h1>Pier</h1>{long * 4}<p>von Julia Quill</p>{long * 9}</article>"
+    far = "".join(f"<p><b>Tides {n}</b></p>" for n in range(14))
+    text = f"<p>{SENTENCE * 3}</p>"
+    early = f"<h1>Pier</h1>{far}<article>{text * 4}<p>von Julia Quill</p>{text * 9}</article>"
     assert fields_of(body=early).authors == ("Julia Quill",)
-    late = f"<article><h1>Pier</h1>{long * 14}<p>von Julia Quill</p>{long * 30}</article>"
+    late = f"<h1>Pier</h1>{far}<article>{text * 14}<p>von Julia Quill</p>{text * 14}</article>"
     assert fields_of(body=late).authors == ()
+
+
+def test_a_button_that_leads_to_an_author_s_page_is_no_name() -> None:
+    link = '<a href="/author/find-harbours">Find Harbours</a>'
+    assert fields_of(body=under_headline(link)).authors == ()
 
 
 @pytest.mark.parametrize("module", [credited, houses, linenames, roles])

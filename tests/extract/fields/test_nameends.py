@@ -53,6 +53,8 @@ def test_what_clings_to_a_name_goes(html: str, names: tuple[str, ...]) -> None:
         ("Centre for Tides and Harbours", ["Centre for Tides and Harbours"]),
         ("Les Quais", ["Les Quais"]),
         ("Le 3 mai", []),
+        ("Sat", []),
+        ("2 hours ago, Julia Quill", ["Julia Quill"]),
         ("Julia Quill, dpa", ["Julia Quill", "dpa"]),
     ],
 )
