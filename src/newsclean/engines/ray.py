@@ -7,10 +7,11 @@
 `newsclean clean --engine ray` does the same from web archives, and can be resumed.
 """
 
+from newsclean.options import Columns
+
 try:
     from newsclean.run.engines.ray_clean import clean_dataset
     from newsclean.run.engines.ray_near import mark_duplicates
-    from newsclean.run.engines.rows import Columns
 except ImportError as error:  # whichever of its packages it is, one extra holds them all
     raise ImportError("clusters need the extra: pip install 'newsclean[ray]'") from error
 
