@@ -44,11 +44,12 @@ class Rows:
     def table(self, results: Iterable[Result]) -> pa.Table:
         """Return the results, one a page in the order of the pages, as a table of ROWS."""
         rows = [
-            {**result_row(result), "record": self._record(i)} for i, result in enumerate(results)
+            {**result_row(result), "record": self.record(i)} for i, result in enumerate(results)
         ]
         return pa.Table.from_pylist(rows, schema=ROWS)
 
-    def _record(self, i: int) -> str:
+    def record(self, i: int) -> str:
+        """Return the name of a row."""
         given = self._records[i]
         return given if given is not None else record_of(self.pages[i])
 
