@@ -234,21 +234,20 @@ def test_a_damaged_row_group_costs_itself_and_is_told_by_its_row() -> None:
     assert "row group 1 from row 10 to 19 cannot be read" in got[10].detail  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize("step", [37, pytest.param(1, marks=pytest.mark.soak)])
-def test_no_damaged_byte_raises(step: int) -> None:
+def test_no_damaged_byte_raises() -> None:
     """Whichever byte is another, each row is a page or told, and nothing is an exception."""
     whole = written(rows(40, status=[200] * 40), row_group_size=8)
-    for at in range(0, len(whole), step):
+    for at in range(len(whole)):
         data = bytearray(whole)
         data[at] ^= 0x55
         got = read(bytes(data))
         assert len(got) == 40 or told(got), at
+        assert all("@-" not in str(item.name) for item in got), at
 
 
-@pytest.mark.parametrize("step", [61, pytest.param(1, marks=pytest.mark.soak)])
-def test_no_cut_raises(step: int) -> None:
+def test_no_cut_raises() -> None:
     whole = written(rows(40), row_group_size=8)
-    for end in range(1, len(whole), step):
+    for end in range(1, len(whole)):
         [(name, _)] = told(read(whole[:end]))
         assert name == "x.parquet"
 

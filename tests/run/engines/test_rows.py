@@ -27,3 +27,12 @@ def test_a_data_set_that_holds_no_pages_says_which_column_lacks(
 ) -> None:
     with pytest.raises(ValueError, match=said):
         Rows(pa.table(column), Columns())
+
+
+def test_columns_that_repeat_values_are_those_values() -> None:
+    """A data set keeps its dictionaries, where a file has them for strings alone."""
+    times = pa.array([1_795_514_400, 1 << 60], pa.timestamp("s"))  # and in no year there is
+    columns = {"html": ["<p>a", ""], "status": [200, 1], "fetched_at": times, "url": ["x", "y"]}
+    plain = pa.table(columns)
+    coded = pa.table({name: plain[name].combine_chunks().dictionary_encode() for name in columns})
+    assert Rows(coded, Columns()).pages == Rows(plain, Columns()).pages
