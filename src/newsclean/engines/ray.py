@@ -4,7 +4,8 @@
     rows = mark_duplicates(clean_dataset(pages))
     rows.write_parquet("s3://crawl/articles/", partition_cols=["crawl_date", "language"])
 
-`newsclean clean --engine ray` does the same from web archives, and can be resumed.
+`newsclean clean --engine ray` does the same from web archives and Parquet files; it can be
+resumed.
 """
 
 from newsclean.options import Columns

@@ -89,8 +89,9 @@ class Manifest:
     def wrote(self, told: Identity) -> bool:
         """Say whether an input is a file of articles of a shard that is done."""
         folder, _, name = told.place.rpartition("/")
-        ours = any(shard.articles_file == name for shard in self.done.values())
-        return ours and folder == os.path.abspath(self._folder)
+        if folder != os.path.abspath(self._folder):
+            return False
+        return any(shard.articles_file == name for shard in self.done.values())
 
     def add(self, shard: Shard) -> None:
         """Put a line on the medium."""
