@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 
 from newsclean.errors import Reason
 from newsclean.extract.fields.entries import is_live_blog
-from newsclean.extract.fields.evidence import Evidence, fold
+from newsclean.extract.fields.evidence import Evidence
+from newsclean.extract.fields.folding import fold
 from newsclean.kernels import KIND
 from newsclean.records import Document, Labelling, PageKind
 

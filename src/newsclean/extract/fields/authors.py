@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from newsclean.extract.fields.bylines import contained, shown_authors, unique
-from newsclean.extract.fields.evidence import Evidence, fold, squeeze
+from newsclean.extract.fields.evidence import Evidence
+from newsclean.extract.fields.folding import fold, squeeze
 from newsclean.extract.fields.jsonld import Linked, plain, text_of, types_of
 from newsclean.extract.fields.people import (
     clean_name,

@@ -10,7 +10,8 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache
 from itertools import islice
 
-from newsclean.extract.fields.evidence import Evidence, fold, squeeze
+from newsclean.extract.fields.evidence import Evidence
+from newsclean.extract.fields.folding import fold, squeeze
 from newsclean.extract.fields.givennames import has_given
 from newsclean.extract.fields.people import looks_like_person, speaks_of_role, split_names
 from newsclean.extract.fields.stems import Stems
