@@ -15,7 +15,6 @@ The promises: at least 5 times trafilatura's pages a second, a gain of 1.8, grow
 
 from __future__ import annotations
 
-import importlib
 import io
 import logging
 import os
@@ -37,6 +36,7 @@ import pyarrow.parquet as pq
 from selectolax.lexbor import LexborHTMLParser
 
 from benchmarks.archives import corpus_pages, has_corpus, made_pages, write_archive
+from benchmarks.on_demand import load_on_demand
 from newsclean.document.charset import decode
 from newsclean.options import SourceOptions
 from newsclean.records import Article, Rejected, Response
@@ -45,8 +45,6 @@ from newsclean.sinks.parquet import ParquetFile
 from newsclean.sources.warc import read_archive
 
 _MIB = 1 << 20
-# What newsclean imports when the first page asks for it: once a process, so not a page's cost.
-ON_DEMAND = ("chardet", "ftfy", "htmldate", "py3langid", "trafilatura")
 
 
 def main(arguments: list[str]) -> int:
@@ -77,8 +75,7 @@ def core(folder: Path, pages: int = 300) -> int:
         "newsclean": _newsclean,
         "trafilatura": _trafilatura,
     }
-    for module in ON_DEMAND:
-        importlib.import_module(module)
+    load_on_demand()
     warm = folder / "warm.warc.gz"
     write_archive(warm, islice(made_pages(), 5))
     spent = {}

@@ -51,7 +51,7 @@ def main(arguments: list[str]) -> None:
     print(f"a file: {month.records_a_file * seconds / pages / 60:.0f} minutes of one core")
     print(f"a month: {records:,} records, {hours:,.0f} core hours,")
     print(
-        f"${hours * month.dollars_a_core_hour:,.0f} on demand, ${hours * month.dollars_spot:,.0f}"
+        f"${hours * month.dollars_a_core_hour:,.2f} on demand, ${hours * month.dollars_spot:,.2f}"
     )
     print(f"on spot machines; {hours / 64:.1f} hours on 64 cores")
     print(f"most memory of a process: {most_memory() >> 20} MiB")

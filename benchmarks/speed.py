@@ -28,6 +28,7 @@ from pathlib import Path
 from benchmarks.corpus import CORPUS, Gold
 from benchmarks.formats.detect import read
 from benchmarks.growth import COUNTS, KILOBYTES, numbers, page_of, print_growth
+from benchmarks.on_demand import load_on_demand
 from benchmarks.peers.records import Extract, Page
 from benchmarks.peers.tools.all import OURS, PARSE, TOOLS, YARDSTICK
 from newsclean.document.charset import decode
@@ -57,6 +58,7 @@ def measure(
     """Return the seconds of each page by tool, and how many pages failed in each."""
     times: Times = {name: [] for name in tools}
     failed: Counter[str] = Counter()
+    load_on_demand()
     warm = page_of(10)
     for extract in tools.values():  # imports and tables
         extract(Page(warm, warm.decode(), "https://news.example/pier"))

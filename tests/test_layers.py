@@ -33,7 +33,7 @@ MAY_IMPORT = {
     "run": BASE | STAGES | {"learn"},
     "report": BASE | STAGES | {"learn", "run", "schema"},
     "adapters": BASE | {"run"},
-    "engines": {"run"},
+    "engines": {"options", "run"},
     "cli": BASE | {"sources", "sinks", "run", "learn", "report", "schema"},
     "_lazy": set[str](),
     "__init__": {"_lazy"} | BASE | {"run", "schema"},

@@ -158,10 +158,32 @@ class WorkerOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     order: Literal["finished", "input"] = "input"
 
 
+class Columns(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the columns of a table of pages are called; all but `html` may be missing.
+
+    `html` is binary (undecoded, the best) or a string; `content_type` is the header, whose charset
+    counts; `fetched_at` is a timestamp or RFC 3339, in UTC where it names no zone; `record` names a
+    row of a data set and is carried along: it should be unique, and is made of the page's bytes,
+    address and time where it is missing.
+    """
+
+    html: str = "html"
+    url: str = "url"
+    name: str = "name"
+    status: str = "status"
+    content_type: str = "content_type"
+    fetched_at: str = "fetched_at"
+    record: str = "record"
+
+
 class SourceOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How saved pages are read; `max_bytes` bounds one of them, after gzip."""
+    """How saved pages are read.
+
+    `max_bytes` bounds one of them, after gzip; `columns` are those of Parquet files of pages.
+    """
 
     max_bytes: Size = 10 * 1024 * 1024
+    columns: Columns = Columns()
 
 
 class RunOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

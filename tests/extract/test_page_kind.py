@@ -68,6 +68,37 @@ def test_lists_and_front_pages() -> None:
     assert reason_of(head + LIST, "https://harrow.example/") is Reason.HOME_PAGE
 
 
+MENU = "".join(
+    f'<h3><a href="/n/{i}">Story number {i} of the whole day</a></h3>' for i in range(60)
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "reason"),
+    [
+        ("Harrow Post", "Ferry pier of Harrow to be rebuilt by May", Reason.HOME_PAGE),
+        ("Ferry pier of Harrow to be rebuilt by May - Harrow Post", "Harrow", Reason.HOME_PAGE),
+        (
+            "Ferry pier of Harrow to be rebuilt by May - Harrow Post",
+            '<a href="/n/1">Ferry pier of Harrow to be rebuilt by May</a>',
+            Reason.HOME_PAGE,
+        ),
+        (
+            "Ferry pier of Harrow to be rebuilt by May - Harrow Post",
+            "Ferry pier of Harrow to be rebuilt by May",
+            None,
+        ),
+    ],
+)
+def test_a_story_at_a_front_page_s_address_is_one_where_the_title_says_so(
+    title: str, heading: str, reason: Reason | None
+) -> None:
+    """Address and a menu of headings make a front page, unless its title is a story's."""
+    head = f'<head><meta property="og:type" content="website"><title>{title}</title></head>'
+    html = f"{head}<main><h1>{heading}</h1><p>{SENTENCE * 3}</p></main><aside>{MENU}</aside>"
+    assert reason_of(html, "https://harrow.example/") is reason
+
+
 @pytest.mark.parametrize(
     "title", ["Search results for pier", "12 results for “pier”", "Suchergebnisse", "搜索结果"]
 )

@@ -16,11 +16,15 @@ from newsclean.extract.product import product
 rows, matrix = np.ones((4000, 384), np.float32), np.ones((384, 96), np.float32)
 multiply = product if {ours} else np.matmul
 multiply(rows, matrix)
-process, thread = time.process_time(), time.thread_time()
-for _ in range(20):
-    multiply(rows, matrix)
-own = time.thread_time() - thread
-print((time.process_time() - process - own) / own)
+
+def share():
+    process, thread = time.process_time(), time.thread_time()
+    for _ in range(20):
+        multiply(rows, matrix)
+    own = time.thread_time() - thread
+    return (time.process_time() - process - own) / own
+# A thread that is woken works in every round; what else stirs on a busy machine does not.
+print(min(share() for _ in range(5)))
 """
 
 

@@ -48,11 +48,12 @@ def test_what_is_neither_says_why(name: str, reason: Reason) -> None:
 
 
 def test_an_address_without_a_scheme_gets_a_hint() -> None:
-    [address, file] = find(["news.example/story", "story.html"])
+    [address, *files] = find(["news.example/story", "story.html", "crawl.warc", "pages.parquet"])
     assert isinstance(address, Rejected)
-    assert isinstance(file, Rejected)
     assert "https://" in address.detail
-    assert "https://" not in file.detail
+    for file in files:
+        assert isinstance(file, Rejected)
+        assert "https://" not in file.detail
 
 
 def test_inputs_are_taken_lazily_and_in_turn(tmp_path: Path) -> None:
@@ -81,14 +82,13 @@ def test_a_file_of_many_pages_has_a_reader_by_its_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Named alone or found in a folder, the reader of the table is asked."""
-    here = "tests.sources.test_inputs:two_pages"
-    monkeypatch.setattr(inputs, "ARCHIVES", (((".pack", ".pack.gz"), here),))
+    monkeypatch.setattr(inputs, "ARCHIVES", (((".pack", ".pack.gz"), __name__),))
     (tmp_path / "a.PACK.gz").write_bytes(b"")
     for name in (str(tmp_path), str(tmp_path / "a.PACK.gz")):
         assert [item.url for item in find([name])] == ["x:1", "x:2"]
 
 
-def two_pages(path: Path, name: str, options: SourceOptions) -> list[Response]:
+def read_archive(path: Path, name: str, options: SourceOptions) -> list[Response]:
     return [Response(body=b"", url="x:1", name=name), Response(body=b"", url="x:2", name=name)]
 
 
@@ -142,10 +142,28 @@ def test_a_pattern_in_quotes_stands_for_its_files_in_byte_order(tmp_path: Path) 
 def test_a_missing_extra_is_told_and_the_next_input_follows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(sys.modules, "newsclean.sources.warc", None)
-    (tmp_path / "a.warc").write_bytes(b"")
-    (tmp_path / "b.html").write_text("<p>x")
-    missing, page = find([str(tmp_path / "a.warc"), str(tmp_path / "b.html")])
+    for extra in ("warc", "parquet"):
+        monkeypatch.setitem(sys.modules, f"newsclean.sources.{extra}", None)
+        (tmp_path / f"a.{extra}").write_bytes(b"")
+        (tmp_path / "b.html").write_text("<p>x")
+        missing, page = find([str(tmp_path / f"a.{extra}"), str(tmp_path / "b.html")])
+        assert isinstance(missing, Rejected)
+        assert missing.reason is Reason.UNREADABLE
+        assert isinstance(page, Response)
+
+
+@pytest.mark.parametrize(
+    ("packages", "file", "extra"),
+    [(["fastwarc", "fastwarc.warc"], "a.warc", "warc"), (["pyarrow"], "a.parquet", "parquet")],
+)
+def test_a_missing_package_is_told_by_the_name_of_its_extra(
+    packages: list[str], file: str, extra: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("warc", "parquet", "page_rows"):
+        monkeypatch.delitem(sys.modules, f"newsclean.sources.{module}", raising=False)
+    for package in packages:
+        monkeypatch.setitem(sys.modules, package, None)
+    (tmp_path / file).write_bytes(b"")
+    [missing] = find([str(tmp_path / file)])
     assert isinstance(missing, Rejected)
-    assert missing.reason is Reason.UNREADABLE
-    assert isinstance(page, Response)
+    assert f"newsclean[{extra}]" in missing.detail

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from os.path import abspath
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -32,8 +33,9 @@ Inputs = Annotated[
     typer.Argument(
         metavar="INPUT",
         help="URLs, saved pages (.html, .txt, either .gz), web archives (.warc and .wet, plain or "
-        ".gz, .zst, .lz4; also s3://… and others that fsspec knows), folders with all below, "
-        "patterns as 'crawl-*.warc.gz', - for standard input.",
+        ".gz, .zst, .lz4), Parquet files of pages (.parquet, with a column html), either also at "
+        "s3://… and others that fsspec knows, folders with all below, patterns as "
+        "'crawl-*.warc.gz', - for standard input.",
         show_default=False,
     ),
 ]
@@ -160,6 +162,8 @@ def _check(job: Job) -> None:
         raise typer.BadParameter("standard input cannot be both a page and a list of URLs")
     if job.output is not None and job.output == job.rejects:
         raise typer.BadParameter("-o and --rejects name the same file")
+    if job.output is not None and abspath(job.output) in map(abspath, job.inputs):
+        raise typer.BadParameter(f"-o would replace {job.output}, which is an input")
     if job.shards is None:
         return
     if job.output or job.rejects:

@@ -64,7 +64,7 @@ def _cleaned(
     )
     claim(job)
     tally = Tally()
-    for shard, summary in clean_shards(_once(inputs), job, cluster.actors):
+    for shard, summary in clean_shards(_once(inputs, output), job, cluster.actors):
         tally.articles += summary.articles
         tally.rejected.update({Reason(name): n for name, n in summary.rejected.items()})
         log.debug("%s: %d articles", shard.name, summary.articles)
@@ -89,12 +89,16 @@ def _checked(job: Job) -> str:
     )  # actors have folders of their own
 
 
-def _once(inputs: tuple[str, ...]) -> Iterator[Shard]:
-    """Yield each shard of the inputs once, however often it is named."""
+def _once(inputs: tuple[str, ...], output: str) -> Iterator[Shard]:
+    """Yield each shard of the inputs once, however often it is named, but what a run has written.
+
+    The output may lie in a folder of the inputs.
+    """
     seen: set[tuple[str, ...]] = set()
+    written = tuple(f"{output.rstrip('/')}/{part}/" for part in ("articles", "rejected"))
     names = (name if "://" in name else os.path.abspath(name) for name in inputs)
     for shard in shards(names):
-        if shard.inputs not in seen:
+        if shard.inputs not in seen and not shard.name.startswith(written):
             seen.add(shard.inputs)
             yield shard
 

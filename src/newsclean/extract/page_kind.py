@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from newsclean.errors import Reason
 from newsclean.extract.fields.entries import is_live_blog
 from newsclean.extract.fields.evidence import Evidence
+from newsclean.extract.fields.folding import fold
 from newsclean.kernels import KIND
 from newsclean.records import Document, Labelling, PageKind
 
@@ -94,6 +95,8 @@ _MEDIA_TEXT = 350
 _PARAGRAPH = 250
 _SENTENCES = 140
 _TEASERS = 4
+_NAMED = 30  # characters that title and heading begin with alike
+_STORY = 200
 _MANY = 8
 
 _REASONS: dict[PageKind, tuple[Reason, str]] = {
@@ -226,6 +229,7 @@ def _is_list(evidence: Evidence, amount: int) -> bool:
         + 3 * (_shows_results(evidence) and heads >= 2)
         - (amount > _WALL_TEXT)
         - (amount > _SHORT_TEXT)
+        - 2 * _tells_a_story(evidence)
         - bool(evidence.linked.articles() or evidence.meta("article:published_time"))
     )
     return signs >= 3
@@ -238,6 +242,34 @@ def _is_made_of_teasers(evidence: Evidence) -> bool:
     heads = sum(b.level is not None and b.link_chars > 0.8 * len(b.text) for b in inside)
     longest = max((text_size(b.text) for b in inside if not b.link_chars), default=0)
     return heads >= _TEASERS and longest < _PARAGRAPH
+
+
+def _tells_a_story(evidence: Evidence) -> bool:
+    """Return whether the page's title is that of a heading without a link, above a paragraph.
+
+    A front page is titled after its site; a site that serves stories at its front page's address,
+    or a copy of a page that knows its host alone, shows the story's.
+    """
+    title = fold(evidence.head.title or "")
+    named = any(
+        _begin_alike(title, fold(b.text))
+        for _, b in evidence.heads
+        if b.level == 1 and b.link_chars < len(b.text) / 2
+    )
+    blocks = evidence.document.blocks
+    return named and any(text_size(blocks[i].text) > _STORY for i in evidence.kept)
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    """Return whether two texts are the same for as long as a headline is at least."""
+    size = 0
+    for mine, theirs in zip(one, other, strict=False):
+        if mine != theirs:
+            return False
+        size += text_size(mine)
+        if size >= _NAMED:
+            return True
+    return False
 
 
 def _shows_results(evidence: Evidence) -> bool:

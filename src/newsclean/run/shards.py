@@ -32,6 +32,7 @@ from newsclean.stages import Sink
 Format = Literal["jsonl", "parquet"]
 MANIFEST = "manifest.jsonl"
 _UNDONE = frozenset({Reason.MISSING_FILE, Reason.UNREADABLE})  # another try may find it there
+_SUFFIX = re.compile(r"\.(?:w(?:arc|et)(?:\.\w+)?|parquet)$", re.I)  # e.g. .warc.gz
 _ODD = re.compile(r"[^A-Za-z0-9._-]")
 
 
@@ -85,6 +86,13 @@ class Manifest:
             return None
         return shard if (self._folder / shard.articles_file).exists() else None
 
+    def wrote(self, told: Identity) -> bool:
+        """Say whether an input is a file of articles of a shard that is done."""
+        folder, _, name = told.place.rpartition("/")
+        if folder != os.path.abspath(self._folder):
+            return False
+        return any(shard.articles_file == name for shard in self.done.values())
+
     def add(self, shard: Shard) -> None:
         """Put a line on the medium."""
         write_all(self._file, msgspec.json.encode(shard) + b"\n")
@@ -124,13 +132,16 @@ def clean_shards(
 ) -> Run:
     """Clean each archive of `inputs` into files of its own in `folder`; OSError where it cannot.
 
-    An archive that is not there or cannot be read gets no line: the next run tries it again.
+    An archive that is not there or cannot be read gets no line: the next run tries it again. What
+    an earlier run wrote into the folder is no input, though it may lie among the inputs.
     """
     tally, counts = Tally(), {"done": 0, "before": 0, "undone": 0}
     made_by = maker(options, form)
     with opened(folder) as manifest, Workers(options.workers, options.extract) as workers:
         for name in inputs:
             told = identity(name)
+            if manifest.wrote(told):
+                continue
             state, shard = "before", manifest.holds(told, made_by)
             if shard is None:
                 job = _Job(name, told, folder, form)
@@ -155,7 +166,7 @@ def file_name(name: str) -> str:
     >>> file_name("s3://news/2026/CC NEWS-1.warc.gz")
     'CC_NEWS-1-da5171bf'
     """
-    last = re.sub(r"\.w(?:arc|et)(?:\.\w+)?$", "", name.rpartition("/")[2], flags=re.I)
+    last = _SUFFIX.sub("", name.rpartition("/")[2])
     mark = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return f"{_ODD.sub('_', last)[:100].lstrip('.')}-{mark}"
 

@@ -4,7 +4,7 @@
     rejected/crawl_date=2026-11-24/KEY.parquet
 
 The names are Hive's: the values of a partition stand in the path alone, absent ones as
-`__HIVE_DEFAULT_PARTITION__`, which every reader takes for null.
+`__HIVE_DEFAULT_PARTITION__`, which readers take for null (pyarrow only where it is told the types).
 """
 
 from __future__ import annotations

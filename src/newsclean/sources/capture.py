@@ -87,11 +87,8 @@ def page(head: RecordHead, block: bytes, options: SourceOptions) -> Response | R
         message = read_message(block, options.max_bytes, _LIMITS)
     except NewscleanError as error:
         return rejected(head, error.reason, error.detail)
-    if message.status not in (200, 203):
-        return rejected(head, Reason.OTHER_STATUS, f"HTTP {message.status}", message.status)
-    kind = _type(value_of(message.headers, "content-type"))
-    if kind not in _PAGES:
-        return rejected(head, Reason.OTHER_TYPE, kind, message.status)
+    if why := no_page(message.status, value_of(message.headers, "content-type")):
+        return rejected(head, why.reason, why.detail, message.status)
     return Response(
         body=message.body,
         url=head.url,
@@ -100,6 +97,21 @@ def page(head: RecordHead, block: bytes, options: SourceOptions) -> Response | R
         headers=message.headers,
         fetched_at=head.fetched_at,
     )
+
+
+class NoPage(msgspec.Struct, frozen=True):
+    """Why an answer of HTTP is no page."""
+
+    reason: Reason
+    detail: str
+
+
+def no_page(status: int | None, content_type: str) -> NoPage | None:
+    """Say why an answer is no page, by its status and its type; what is unknown speaks for it."""
+    if status not in (None, 200, 203):
+        return NoPage(Reason.OTHER_STATUS, f"HTTP {status}")
+    kind = _type(content_type)
+    return None if kind in _PAGES else NoPage(Reason.OTHER_TYPE, kind)
 
 
 def rejected(head: RecordHead, reason: Reason, detail: str, status: int | None = None) -> Rejected:

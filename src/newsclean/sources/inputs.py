@@ -14,6 +14,7 @@ import msgspec
 from newsclean.errors import InputError, Reason
 from newsclean.options import SourceOptions
 from newsclean.records import Rejected
+from newsclean.sources.archive import StreamReader
 from newsclean.sources.pages import (
     is_page_name,
     printable,
@@ -30,13 +31,14 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,30}:")  # e.g. https: or mailto:
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,30}://")  # e.g. https://
 _HOST = re.compile(r"(?:[\w-]{1,63}\.){1,20}[a-z]{2,63}(?:/|$)", re.I)  # e.g. news.example/story
 
-# Files that hold many pages: suffixes and the reader `(Path, name, SourceOptions) ->
-# Iterator[Found]`, as "module:function", imported when such a file is met.
+# Files that hold many pages: suffixes, and the module whose `read_archive` and `read_stream` take
+# a path and a binary stream, imported when such a file is met.
 _WARC = tuple(
     f".{kind}{coding}" for kind in ("warc", "wet") for coding in ("", ".gz", ".zst", ".lz4")
 )
 ARCHIVES: tuple[tuple[tuple[str, ...], str], ...] = (
-    (_WARC, "newsclean.sources.warc:read_archive"),
+    (_WARC, "newsclean.sources.warc"),
+    ((".parquet",), "newsclean.sources.parquet"),
 )
 
 
@@ -57,7 +59,7 @@ def _find(name: str, options: SourceOptions) -> Iterator[Found]:
     elif is_remote(name):
         from newsclean.sources.remote import read_remote
 
-        yield from read_remote(name, options)
+        yield from read_remote(name, options, stream_reader)
     elif _URL.match(name):
         yield target(name.strip(), "arguments")
     elif _is_there(name):
@@ -91,7 +93,7 @@ def is_remote(name: str) -> bool:
 
 def is_archive_name(name: str) -> bool:
     """Say whether a file of this name is taken to hold many pages."""
-    return any(name.lower().endswith(suffixes) for suffixes, _ in ARCHIVES)
+    return _module(name) is not None
 
 
 def archives(inputs: Iterable[str]) -> Iterator[str]:
@@ -163,12 +165,24 @@ ArchiveReader = Callable[[Path, str, SourceOptions], Iterator[Found]]
 
 def archive_reader(name: str) -> ArchiveReader | None:
     """Return the reader of a file that holds many pages, by its name; None for other files."""
-    for suffixes, place in ARCHIVES:
-        if name.lower().endswith(suffixes):
-            module, _, function = place.partition(":")
-            reader: ArchiveReader = getattr(import_module(module), function)
-            return reader
-    return None
+    module = _module(name)
+    if module is None:
+        return None
+    reader: ArchiveReader = import_module(module).read_archive
+    return reader
+
+
+def stream_reader(name: str) -> StreamReader:
+    """Return the reader of a stream that holds many pages, by the name of an archive."""
+    module = _module(name)
+    assert module is not None, name
+    reader: StreamReader = import_module(module).read_stream
+    return reader
+
+
+def _module(name: str) -> str | None:
+    lower = name.lower()
+    return next((module for suffixes, module in ARCHIVES if lower.endswith(suffixes)), None)
 
 
 def _is_there(name: str) -> bool:
@@ -187,7 +201,7 @@ def _nothing(name: str) -> Rejected:
         return Rejected(url=shown, name=shown, reason=Reason.UNKNOWN_SCHEME, detail=detail)
     hint = (
         "; for a web address write https:// before it"
-        if _HOST.match(name) and not is_page_name(name)
+        if _HOST.match(name) and not is_page_name(name) and not is_archive_name(name)
         else ""
     )
     detail = f"there is no such file or folder{hint}"

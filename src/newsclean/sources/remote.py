@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import BinaryIO, cast
 
 from newsclean.errors import Reason
 from newsclean.options import SourceOptions
 from newsclean.records import Rejected, Response
+from newsclean.sources.archive import StreamReader
 
 try:
     import fsspec
@@ -15,13 +16,14 @@ except ImportError as error:
     raise ImportError("to read from there: pip install 'newsclean[remote]'") from error
 
 
-def read_remote(url: str, options: SourceOptions) -> Iterator[Response | Rejected]:
+def read_remote(
+    url: str, options: SourceOptions, stream_reader: Callable[[str], StreamReader]
+) -> Iterator[Response | Rejected]:
     """Read the pages of the archives that a URL, with or without `*`, stands for, by name.
 
     What cannot be reached is a `Rejected`: no credentials, no such file, a package that is missing.
     """
-    from newsclean.sources.warc import read_stream
-
+    read_stream = stream_reader(url)  # before anything is asked of another machine
     try:
         names = places(url)
     except Exception as error:  # noqa: BLE001 - each file system raises what it likes

@@ -16,6 +16,7 @@ import msgspec
 from newsclean.errors import Reason
 from newsclean.options import SourceOptions
 from newsclean.records import Rejected, Response
+from newsclean.sources.archive import read_path
 from newsclean.sources.capture import HEAD_ROOM, Kind, RecordHead, page, rejected, unread
 from newsclean.sources.warc_window import Span, Window, ends_well, is_cut, next_record
 
@@ -44,14 +45,7 @@ _ASKED_FOR = "X-Newsclean-Asked-For"  # what the fetcher's archive keeps beside 
 
 def read_archive(path: Path, name: str, options: SourceOptions) -> Iterator[Capture]:
     """Read the pages of an archive in a file; what cannot be opened is one `Rejected`."""
-    try:
-        file = path.open("rb")
-    except OSError as error:
-        detail = f"cannot be read: {error.strerror or error}"
-        yield Rejected(url=None, name=name, reason=Reason.UNREADABLE, detail=detail)
-        return
-    with file:
-        yield from read_stream(file, name, options)
+    return read_path(path, name, options, read_stream)
 
 
 def read_stream(

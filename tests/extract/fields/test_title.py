@@ -6,7 +6,7 @@ import doctest
 
 import pytest
 
-from newsclean.extract.fields import evidence, title
+from newsclean.extract.fields import addresses, evidence, folding, title
 from newsclean.records import Hints
 from tests.extract.fields.pages import BODY, SENTENCE, fields_of, ld
 
@@ -84,5 +84,5 @@ def test_a_headline_cut_by_its_own_quotes_is_not_believed() -> None:
 
 
 def test_doctests() -> None:
-    for module in (title, evidence):
+    for module in (title, evidence, folding, addresses):
         assert doctest.testmod(module).failed == 0

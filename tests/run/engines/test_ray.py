@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections import Counter
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -146,6 +147,36 @@ def test_the_command_goes_on_where_it_ended_and_marks_copies(
     mark_output(str(out), "drop")
     left = pds.dataset(out / "articles", partitioning="hive").to_table()
     assert sorted(left["id"].to_pylist()) == sorted(set(ids) - {row["id"] for row in copies})
+
+
+def test_the_command_reads_files_of_pages_but_not_what_it_wrote(
+    cluster: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file is a shard; the output lies in the folder of the inputs, and the next run knows it."""
+    monkeypatch.setenv("RAY_ADDRESS", cluster)
+    for name, numbers in (("a", range(3)), ("b", range(3, 5))):
+        htmls = [page(n) for n in numbers]
+        urls = [f"{SITE}/{n}.html" for n in numbers]
+        times = [datetime(2026, 11, 10 + n, tzinfo=UTC) for n in range(len(htmls) + 1)]
+        table = pa.table({"html": [*htmls, None], "url": [*urls, None], "fetched_at": times})
+        pq.write_table(table, tmp_path / f"{name}.parquet")
+    command = ("clean", "--engine", "ray", tmp_path, "-o", tmp_path / "out")
+    for _ in range(2):
+        ended = newsclean(*command)
+        assert ended.status == 1, ended.err  # rows without a body are faults
+        assert "5 articles, 2 rejected (2 empty), 0 near-copies" in ended.err
+    rows = pds.dataset(tmp_path / "out" / "articles", partitioning="hive").to_table().to_pylist()
+    assert {row["url"]: row["text"] for row in rows} == {
+        f"{SITE}/{n}.html": text(n) for n in range(5)
+    }
+    assert sorted(str(row["crawl_date"]) for row in rows) == [
+        f"2026-11-{10 + n}" for n in (0, 0, 1, 1, 2)
+    ]
+    rejected = pds.dataset(tmp_path / "out" / "rejected", partitioning="hive").to_table()
+    assert sorted(rejected["name"].to_pylist()) == [
+        f"{tmp_path}/a.parquet@3", f"{tmp_path}/b.parquet@2"
+    ]  # fmt: skip
+    assert len(list((tmp_path / "out" / "_shards").glob("[0-9a-f]*.json"))) == 2
 
 
 def test_the_example_of_the_documentation_runs(cluster: str, tmp_path: Path) -> None:

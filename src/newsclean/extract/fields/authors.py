@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 
 from newsclean.extract.fields.bylines import contained, shown_authors, unique
 from newsclean.extract.fields.credited import without_credited
-from newsclean.extract.fields.evidence import Evidence, fold, squeeze
+from newsclean.extract.fields.evidence import Evidence
+from newsclean.extract.fields.folding import fold, squeeze
 from newsclean.extract.fields.givennames import has_given
 from newsclean.extract.fields.houses import beside, is_long, is_of_site, is_spelled, without_site
 from newsclean.extract.fields.jsonld import Linked, Node, plain, text_of, types_of

@@ -10,7 +10,8 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache
 from itertools import islice
 
-from newsclean.extract.fields.evidence import Evidence, fold, squeeze
+from newsclean.extract.fields.evidence import Evidence
+from newsclean.extract.fields.folding import fold, squeeze
 from newsclean.extract.fields.givennames import has_given
 from newsclean.extract.fields.labelled import labelled_names
 from newsclean.extract.fields.linenames import before_day, names_of_part

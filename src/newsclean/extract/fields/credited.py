@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from newsclean.extract.fields.evidence import Evidence, fold
+from newsclean.extract.fields.evidence import Evidence
+from newsclean.extract.fields.folding import fold
 
 _BESIDE = 12
 # "Photography by Ben Holm", "Styled by ...", "Fotos: ...", "Illustration von ..."

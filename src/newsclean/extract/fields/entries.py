@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from newsclean.extract.fields.dates import parse_date
-from newsclean.extract.fields.evidence import Evidence, fold
+from newsclean.extract.fields.evidence import Evidence
+from newsclean.extract.fields.folding import fold
 from newsclean.extract.fields.jsonld import Node, text_of
 from newsclean.extract.fields.stems import Stems
 

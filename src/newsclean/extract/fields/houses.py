@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from newsclean.extract.fields.evidence import squeeze
+from newsclean.extract.fields.folding import squeeze
 from newsclean.extract.fields.givennames import unaccented
 
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from newsclean.extract.fields.evidence import Evidence, fold
+from newsclean.extract.fields.evidence import Evidence
+from newsclean.extract.fields.folding import fold
 from newsclean.extract.fields.givennames import has_given
 from newsclean.extract.fields.people import is_organisation, looks_like_person, split_names
 

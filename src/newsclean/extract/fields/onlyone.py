@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from newsclean.extract.fields.bylines import BYLINE_STEMS, is_byline
-from newsclean.extract.fields.evidence import Evidence, fold
+from newsclean.extract.fields.evidence import Evidence
+from newsclean.extract.fields.folding import fold
 from newsclean.extract.fields.givennames import has_given
 from newsclean.extract.fields.people import split_names
 from newsclean.extract.fields.unmarked import is_checker

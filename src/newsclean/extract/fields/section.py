@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from newsclean.extract.fields.evidence import Candidate, Evidence, fold, squeeze
+from newsclean.extract.fields.evidence import Candidate, Evidence
+from newsclean.extract.fields.folding import fold, squeeze
 from newsclean.extract.fields.jsonld import Node, text_of
 from newsclean.extract.fields.stems import Stems
 from newsclean.records import Property

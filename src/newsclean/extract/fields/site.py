@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from newsclean.extract.fields.evidence import Candidate, Evidence, fold, squeeze
+from newsclean.extract.fields.evidence import Candidate, Evidence
+from newsclean.extract.fields.folding import fold, squeeze
 from newsclean.extract.fields.jsonld import text_of
 from newsclean.extract.fields.title import title_parts
 

@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
-from newsclean.extract.fields.evidence import Candidate, Evidence, fold, squeeze
+from newsclean.extract.fields.evidence import Candidate, Evidence
+from newsclean.extract.fields.folding import fold, squeeze
 from newsclean.extract.fields.jsonld import text_of
 from newsclean.records import Block, Conflict
 

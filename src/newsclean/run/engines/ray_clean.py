@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from newsclean.options import RunOptions
-from newsclean.run.engines.rows import Columns, Rows
+from newsclean.options import Columns, RunOptions
+from newsclean.run.engines.rows import Rows
 from newsclean.run.engines.shard_job import Job, Summary, clean_shard, summary_of
 from newsclean.run.engines.shards import Shard
 from newsclean.run.workers import WORK, Workers

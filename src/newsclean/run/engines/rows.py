@@ -8,11 +8,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
-import msgspec
-
+from newsclean.options import Columns
 from newsclean.records import Article, Response
 from newsclean.sinks.parquet import SCHEMA, article_row
 from newsclean.sinks.partitions import crawl_date, rejected_row
+from newsclean.sources.page_rows import PageRows, unfit
 from newsclean.stages import Result
 
 try:
@@ -31,70 +31,27 @@ ROWS = pa.schema(
 )
 
 
-class Columns(msgspec.Struct, frozen=True, kw_only=True):
-    """What the columns of a data set of pages are called; all but `html` may be missing.
-
-    `html` is binary (undecoded, the best) or a string; `content_type` is the header, whose charset
-    counts; `fetched_at` is RFC 3339 in UTC; `record` names a row and is carried along: it should be
-    unique, and is made of the page's bytes, address and time where it is missing.
-    """
-
-    html: str = "html"
-    url: str = "url"
-    name: str = "name"
-    status: str = "status"
-    content_type: str = "content_type"
-    fetched_at: str = "fetched_at"
-    record: str = "record"
-
-
 class Rows:
     """The pages of one batch, and the names of their rows."""
 
     def __init__(self, table: pa.Table, columns: Columns) -> None:
-        if columns.html not in table.column_names:
-            raise ValueError(f"there is no column {columns.html!r} with the pages' HTML")
-        self._values = {
-            field: table.column(column).to_pylist()
-            for field, column in msgspec.structs.asdict(columns).items()
-            if column in table.column_names
-        }
-        self._count = table.num_rows
-        self.pages = [self._page(i) for i in range(self._count)]
+        if why := unfit(table.schema, columns):
+            raise ValueError(why)
+        rows = PageRows(table, columns)
+        self.pages = [rows.page(i) for i in range(table.num_rows)]
+        self._records = rows.records
 
     def table(self, results: Iterable[Result]) -> pa.Table:
         """Return the results, one a page in the order of the pages, as a table of ROWS."""
         rows = [
-            {**result_row(result), "record": self._record(i)} for i, result in enumerate(results)
+            {**result_row(result), "record": self.record(i)} for i, result in enumerate(results)
         ]
         return pa.Table.from_pylist(rows, schema=ROWS)
 
-    def _page(self, i: int) -> Response:
-        kind = self._value("content_type", i)
-        body = self._value("html", i)
-        return Response(
-            body=body if isinstance(body, bytes | str) else b"",
-            url=self._text("url", i),
-            name=self._text("name", i),
-            status=self._number("status", i),
-            headers=(("content-type", str(kind)),) if kind else (),
-            fetched_at=self._text("fetched_at", i),
-        )
-
-    def _record(self, i: int) -> str:
-        given = self._text("record", i)
+    def record(self, i: int) -> str:
+        """Return the name of a row."""
+        given = self._records[i]
         return given if given is not None else record_of(self.pages[i])
-
-    def _value(self, field: str, i: int) -> object:
-        return self._values[field][i] if field in self._values else None
-
-    def _text(self, field: str, i: int) -> str | None:
-        value = self._value(field, i)
-        return None if value is None else str(value)
-
-    def _number(self, field: str, i: int) -> int | None:
-        value = self._value(field, i)
-        return value if isinstance(value, int) else None
 
 
 def record_of(page: Response) -> str:

@@ -1,0 +1,179 @@
+"""Where things stand on a page: the article and what is around it, headings, links, names."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property, lru_cache
+from itertools import compress, count
+from operator import attrgetter
+
+from newsclean.extract.fields.folding import fold
+from newsclean.extract.fields.stems import Stems
+from newsclean.records import Block, Document, Image, Labelling, Link
+
+_LONG = 150
+_BELOW, _BEFORE, _BESIDE = 12, 8, 3
+_names_of = attrgetter("names")
+_COMMENT = re.compile(
+    r"(?<!no[-_])comment(?!s?[-_]?(?:count|link|open|closed|num))|kommentar|related|recommended"
+    r"|popular|trending|leserbrief",
+    re.IGNORECASE,
+)
+# A part of each of those words, sought first
+_COMMENT_STEMS = Stems(
+    "comment", "kommentar", "related", "recommended", "popular", "trending", "leserb"
+)
+
+
+class Layout:
+    """A document's blocks and elements, labelled, with what several fields ask of their places."""
+
+    def __init__(self, document: Document, labelling: Labelling) -> None:
+        self.document = document
+        self.labelling = labelling
+        self._comment: dict[int, bool] = {}
+        # the parts of lines that may hold a date; `shown` fills it
+        self.dated: dict[int, list[tuple[str, bool]]] = {}
+        self.title_block = 0  # where the headline is shown; `find_title` says so
+        self.images: tuple[Image, ...] = ()  # the images of the content; `find_images` says which
+
+    @cached_property
+    def kept(self) -> list[int]:
+        """The indices of the article's blocks; those of long paragraphs where none was kept."""
+        kept = list(compress(count(), self.labelling.keep))
+        if not kept and self.labelling.texts is not None:
+            chosen = {fold(b.text) for b in self.labelling.texts}
+            kept = [i for i, b in enumerate(self.document.blocks) if fold(b.text) in chosen]
+        return kept or [
+            i
+            for i, b in enumerate(self.document.blocks)
+            if len(b.text) > _LONG and b.link_chars < len(b.text) / 3
+        ]
+
+    @cached_property
+    def start(self) -> int:
+        """The index of the first block of the article."""
+        return self.kept[0] if self.kept else len(self.document.blocks)
+
+    @cached_property
+    def end(self) -> int:
+        """The index after the last block of the article."""
+        return self.kept[-1] + 1 if self.kept else len(self.document.blocks)
+
+    @cached_property
+    def zone(self) -> dict[int, None]:
+        """The blocks around the headline and before the article, in the order to look.
+
+        Ask only once `title_block` is known.
+        """
+        title, start = self.title_block, self.start
+        size = len(self.document.blocks)
+        below = range(title, min(size, title + _BELOW + 1))
+        before = range(max(0, start - _BEFORE), min(size, start + 1))
+        above = range(title - 1, max(-1, title - 5), -1)
+        return dict.fromkeys((*below, *before, *above))
+
+    @cached_property
+    def heads(self) -> list[tuple[int, Block]]:
+        """Index and block of the headings of all levels."""
+        return [(i, b) for i, b in enumerate(self.document.blocks) if b.level is not None]
+
+    @cached_property
+    def headings(self) -> list[tuple[int, str]]:
+        """Index and text of the level-one headings."""
+        return [(i, b.text) for i, b in self.heads if b.level == 1]
+
+    def is_comment(self, block: int) -> bool:
+        """Return whether a block stands in comments or in a list of other articles.
+
+        The names of its element, or of one of the three around it, say so.
+        """
+        elements = self.document.elements
+        if block >= len(self.document.blocks) or not elements:
+            return False
+        place = first = self.document.blocks[block].element
+        if first not in self._comment:
+            said = False
+            for _ in range(4):
+                said = said or (place >= 0 and speaks_of_comments(elements[place].names))
+                place = elements[place].parent if place >= 0 else -1
+            self._comment[first] = said
+        return self._comment[first]
+
+    def is_apart(self, block: int) -> bool:
+        """Return whether a block stands among comments or teasers, and not beside the headline."""
+        return abs(block - self.title_block) > _BESIDE and self.is_comment(block)
+
+    def chain(self, block: int) -> Iterator[tuple[str, str]]:
+        """Yield tag and names of a block's element and of those around it."""
+        elements = self.document.elements
+        place = self.document.blocks[block].element if elements else -1
+        while place >= 0:
+            element = elements[place]
+            yield element.tag, element.names
+            place = element.parent
+
+    @cached_property
+    def related(self) -> list[Link]:
+        """The links that say how they are related (rel)."""
+        return [link for link in self.document.links if link.rel]
+
+    @cached_property
+    def _link_places(self) -> list[int] | None:
+        """The blocks of the links; None where links in links are out of their order."""
+        places = [link.block for link in self.document.links]
+        return places if places == sorted(places) else None
+
+    def links_within(self, low: int, high: int) -> Sequence[Link]:
+        """Return the links from one block to another, that one with them, in order."""
+        links, places = self.document.links, self._link_places
+        if places is None:
+            return [link for link in links if low <= link.block <= high]
+        return links[bisect_left(places, low) : bisect_right(places, high)]
+
+    @cached_property
+    def _distinct_names(self) -> set[str]:
+        return set(map(_names_of, self.document.elements))
+
+    @cached_property
+    def _all_names(self) -> str:
+        return " ".join(self._distinct_names).lower()
+
+    def says(self, words: Stems) -> bool:
+        """Return whether a name of any element holds one of these words."""
+        return words.within(self._all_names)
+
+    def marked(self, pattern: re.Pattern[str], words: Stems) -> Callable[[int], bool]:
+        """Return what tells of an element whether its names, or those of one around it, match.
+
+        Each match must hold one of the words.
+        """
+        hits = {
+            names
+            for names in self._distinct_names
+            if words.within(names.lower()) and pattern.search(names)
+        }
+        elements = self.document.elements
+        known = {-1: False}
+
+        def is_marked(place: int) -> bool:
+            passed: list[int] = []
+            while place not in known:
+                if elements[place].names in hits:
+                    known[place] = True
+                    break
+                passed.append(place)
+                place = elements[place].parent
+            said = known[place]
+            known.update(dict.fromkeys(passed, said))
+            return said
+
+        return is_marked
+
+
+@lru_cache(maxsize=4096)
+def speaks_of_comments(names: str) -> bool:
+    """Return whether an element's names are those of comments or of lists of other articles."""
+    return _COMMENT_STEMS.within(names.lower()) and bool(_COMMENT.search(names))
