@@ -7,15 +7,21 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from newsclean.extract.fields.bylines import contained, shown_authors, unique
+from newsclean.extract.fields.credited import without_credited
 from newsclean.extract.fields.evidence import Evidence
 from newsclean.extract.fields.folding import fold, squeeze
-from newsclean.extract.fields.jsonld import Linked, plain, text_of, types_of
+from newsclean.extract.fields.givennames import has_given
+from newsclean.extract.fields.houses import beside, is_long, is_of_site, is_spelled, without_site
+from newsclean.extract.fields.jsonld import Linked, Node, plain, text_of, types_of
+from newsclean.extract.fields.labelled import copyright_owner, staff
+from newsclean.extract.fields.onlyone import only_named
 from newsclean.extract.fields.people import (
     clean_name,
     is_organisation,
     looks_like_person,
     split_names,
 )
+from newsclean.extract.fields.roles import is_agency
 from newsclean.extract.fields.title import title_parts
 from newsclean.records import Conflict
 
@@ -54,7 +60,9 @@ _LABEL = re.compile(
 )
 _DATA = ("json-ld", "meta", "microdata")
 _MARKED = frozenset(("rel=author", "text:byline", "link:author"))
-_UNMARKED = frozenset(("text:bare", "text:alone", "text:signed", "text:about", "link:only"))
+_UNMARKED = frozenset(
+    ("text:bare", "text:alone", "text:signed", "text:about", "link:only", "text:only")
+)
 _ARTICLES = frozenset(("The", "Der", "Die", "Das", "Le", "La", "El", "My", "Our", "Mein"))
 
 
@@ -81,58 +89,81 @@ def find_authors(evidence: Evidence) -> Authors:
     for names, source in _sources(evidence):
         is_data = source.startswith(_DATA)
         if (first is not None and not is_data and not _is_handle(first)) or (
-            fallback is not None and source == "site"
+            fallback is not None and source == "last"
         ):
             break  # what is shown is asked only where the data name nobody
         if not names:
             continue
-        if fallback is not None and source in _UNMARKED and not fallback.source.startswith("meta"):
+        if fallback is not None and _is_weaker(source, fallback.source):
             continue  # an unmarked name is no match for a house that is named as the author
         said = _sorted(names, source, site)
-        if said.people and (first is None or (not is_data and _is_full(said))):
+        if fallback is not None and not is_data and not _has_person(said):
+            said = said._replace(people=[])  # nor are words that are shaped like no name
+        if said.people and (first is None or (not is_data and _is_fuller(said, first))):
             first = said
         elif said.people and first is not None and _apart(said, first):
             conflicts.append(Conflict("authors", "; ".join(said.people), source))
         if said.others and fallback is None:
             fallback = said
     if first is not None:
-        return Authors(tuple(first.people), first.source, tuple(conflicts[:3]))
+        people = first.people
+        if len(people) > 1 and first.source.startswith(_DATA):
+            people = without_credited(people, evidence)
+        return Authors(tuple(people), first.source, tuple(conflicts[:3]))
     if fallback is not None:
         return Authors(tuple(fallback.others), fallback.source, ())
     return Authors((), "", ())
 
 
+def _is_weaker(source: str, house: str) -> bool:
+    """Return whether what names a person is no match for what names a house as the author."""
+    if source == "text:by":
+        return house.startswith(("json-ld", "microdata"))
+    return source in _UNMARKED and not house.startswith("meta")
+
+
 def _is_handle(said: _Said) -> bool:
     """Return whether data name one person as "aquill" or "a.quill": the page may show more."""
     name = said.people[0]
-    is_word = " " not in name and name.isascii() and not name.istitle()
+    is_word = " " not in name and name.isascii()
     return is_word and len(said.people) == 1 and said.source.startswith(_DATA)
 
 
-def _is_full(said: _Said) -> bool:
+def _has_person(said: _Said) -> bool:
+    """Return whether a name is shaped like a person's, or a link leads to a login's owner."""
+    if any(looks_like_person(name) for name in said.people):
+        return True
+    return not said.source.startswith("text") and any(" " not in name for name in said.people)
+
+
+def _is_fuller(said: _Said, first: _Said) -> bool:
+    """Return whether shown names tell more than one word of the data: "aquill", "Ada"."""
+    word = first.people[0]
+    if word.istitle():
+        name = said.people[0]
+        return len(said.people) == 1 and name.startswith(f"{word} ") and looks_like_person(name)
+    if len(said.people) == 1 and is_spelled(word, said.people[0]):
+        return True
     return said.source in _MARKED and all(looks_like_person(n) for n in said.people)
 
 
 def _sorted(names: list[str], source: str, site: set[str]) -> _Said:
     people: list[str] = []
     others: list[str] = []
-    for name in names:
-        organisation = is_organisation(name) or _is_of_site(squeeze(name), site)
+    for name in (without_site(n, site) if " - " in n else n for n in names):
+        # a site that is named for a person is that person's
+        is_house = is_of_site(squeeze(name), site) and not has_given(name)
+        organisation = is_organisation(name) or is_house
         (others if organisation else people).append(name)
-    if others and source.startswith("meta") and not any(" " in name for name in people):
+    if others and source.startswith("meta") and not any(map(is_long, people)):
         people = []  # "Harrow Press, Harrow, Wales"
+    if not source.startswith(_DATA):
+        people = beside(people, site)
     if any(" " in name for name in people) and not source.startswith(("json", "meta")):
         people = [n for n in people if " " in n or not n.isascii()] or people
+    if people and source.startswith(_DATA):
+        people += [n for n in others if is_agency(n)]  # "Ada Quill, dpa"
     return _Said(people, others, source)
-
-
-def _is_of_site(name: str, site: set[str]) -> bool:
-    """Return whether a name is that of the site or a part of it.
-
-    >>> _is_of_site("harrow", {"theharrowdaily"}), _is_of_site("adaquill", {"theharrowdaily"})
-    (True, False)
-    """
-    return any(known == name or (len(name) > 2 and name in known) for known in site if known)
 
 
 def _apart(said: _Said, first: _Said) -> bool:
@@ -156,14 +187,25 @@ def _sources(evidence: Evidence) -> Iterator[tuple[list[str], str]]:
     for name in _METAS:
         values = evidence.metas.get(name)
         if values:
-            yield unique(n for v in values[:20] for n in _from_meta(v)), f"meta:{name}"
+            told = unique(n for v in values[:20] for n in _from_meta(v))
+            own = _own_name(values[0], evidence) if len(values) == 1 else []
+            yield own or told, f"meta:{name}"
     yield _labelled(evidence), "meta:twitter:data"
     yield [], "shown"  # who has a name stops here, before anything shown is looked at
     yield from shown_authors(evidence)
     yield names_in(evidence.page.get("author"), linked), "json-ld:WebPage"
     yield list(evidence.hints.authors), "hint:authors"
     yield houses, "json-ld:author"
+    yield only_named(evidence), "text:only"
+    yield [], "last"  # nor is what follows looked at where a house is named
     yield _owner(evidence), "site"
+    yield copyright_owner(evidence), "text:copyright"
+    yield staff(evidence), "text:staff"
+
+
+def _own_name(value: str, evidence: Evidence) -> list[str]:
+    """Return the site's name where that is what a meta says: it may read like no name at all."""
+    return [value] if any(value == name for name in evidence.site_names) else []
 
 
 def _owner(evidence: Evidence) -> list[str]:
@@ -191,7 +233,7 @@ def names_in(value: Any, linked: Linked, depth: int = 0) -> list[str]:
         return []
     if isinstance(value, list):
         nodes = [linked.resolve(one) for one in value[:30]]
-        people = [n for n in nodes if not isinstance(n, dict) or "Organization" not in types_of(n)]
+        people = [n for n in nodes if not isinstance(n, dict) or not _is_house(n)]
         return unique(n for one in people or nodes for n in names_in(one, linked, depth + 1))
     if isinstance(value, str):
         return _from_meta(value)
@@ -199,11 +241,18 @@ def names_in(value: Any, linked: Linked, depth: int = 0) -> list[str]:
     if not isinstance(value, dict):
         return []
     name = value.get("name")
+    if isinstance(name, str) and "Organization" in types_of(value) and " & " in name:
+        return [plain(name)]  # "Quill & Holm" is one house
     if isinstance(name, list):
         return names_in(name, linked, depth + 1)
     if isinstance(name, str) and "Person" in types_of(value) and looks_like_person(plain(name)):
         return split_names(name)
     return _from_meta(text_of(value) or "")
+
+
+def _is_house(node: Node) -> bool:
+    """Return whether a node is an organisation, and no agency that wrote with others."""
+    return "Organization" in types_of(node) and not is_agency(text_of(node) or "")
 
 
 def _from_meta(value: str) -> list[str]:

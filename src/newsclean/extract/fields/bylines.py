@@ -13,6 +13,9 @@ from itertools import islice
 from newsclean.extract.fields.evidence import Evidence
 from newsclean.extract.fields.folding import fold, squeeze
 from newsclean.extract.fields.givennames import has_given
+from newsclean.extract.fields.labelled import labelled_names
+from newsclean.extract.fields.linenames import before_day, names_of_part
+from newsclean.extract.fields.nameends import before_stop, is_of_page, run_together
 from newsclean.extract.fields.people import looks_like_person, speaks_of_role, split_names
 from newsclean.extract.fields.stems import Stems
 from newsclean.extract.fields.textdates import find_dates
@@ -30,15 +33,16 @@ _BYLINE_NAMES = re.compile(
     re.IGNORECASE,
 )
 # Each of those words, or a part of it, sought first
-_BYLINE_STEMS = Stems(
+BYLINE_STEMS = Stems(
     "author", "byline", "creator", "writer", "reporter", "journalist", "contributor", "auto",
     "aute", "redaktor",
 )  # fmt: skip
 _BYLINE = re.compile(
-    r"^\W*(?:(?-i:By|Von)(?=[A-Z][a-z])|(?:(?:written|posted|words|story|text|reported"
+    r"^\W*(?:(?-i:By(?=[A-Z][a-z.])|Von(?=[A-Z][a-z]))|(?:(?:written|posted|words|story|text|reported"
     r"|published)?\s?by"
     r"|verfasst von|erstellt von|von|par|por|di|door|av|af"
-    r"|автор\w*|текст|tekst|text|autor\w*|author\w*|oleh|penulis|γράφει)\b\s*[:：]?\s*(?=\S))"
+    r"|автор\w*|текст|tekst|text|autor\w*|author\w*|contributors?(?=\s?:)|words(?=\s?:)|oleh|penulis"
+    r"|γράφει)\b\s*[:：]?\s*(?=\S))"
     r"|^[(（]?(?:作者|记者|文|责编|责任编辑)\s*[:：/／]",
     re.IGNORECASE,
 )
@@ -58,9 +62,6 @@ _PICTURE = re.compile(
     r"|medically|approved|followed|caused|inspired)\b[^.]{0,20}$",
     re.IGNORECASE,
 )
-STOP = re.compile(
-    r"\s(?:on|am|le|in|at|um|under|unter|view|//|·|\||•|/)\s|\s\d|[|·•/]|\bupdated\b", re.IGNORECASE
-)
 # "/authors/ada-quill", "/profile/12", "/team/ben-holm"
 _PROFILE = re.compile(
     r"/(?:(?:blog|our)[-_]?)?(?:(?P<sure>authors?|autor(?:en|es)?|auteurs?)|autori|writers?|users?"
@@ -72,6 +73,7 @@ _PROFILE = re.compile(
 _STREET = re.compile(r"^\W*\d+\s\w|\d{5}")
 _LABELLED = re.compile(r"\b(?:author|autor(?:in)?|auteur|autore|автор)\s?[:：]", re.IGNORECASE)
 _NEAR = 12
+_EARLY = 8
 _PROSE = 120
 
 
@@ -95,6 +97,8 @@ def shown_authors(evidence: Evidence) -> Iterator[tuple[list[str], str]]:
         yield _first_line(evidence, _profiles(lined), handles=True), "link:author"
         yield _from_blocks(evidence, zone), "text:byline"
         yield _from_lines(evidence, zone), "text:by"
+        yield labelled_names(evidence, zone), "text:label"
+    yield _early_line(evidence), "text:by"
     yield _bare(evidence, near), "text:bare"
     yield from unmarked_authors(evidence)
     yield _only_profile(evidence), "link:only"
@@ -105,9 +109,11 @@ def _zones(evidence: Evidence) -> tuple[dict[int, None], range]:
     title, start, end = evidence.title_block, evidence.start, evidence.end
     size = len(evidence.document.blocks)
     around = range(max(0, title - 4), min(size, title + _NEAR))
-    before = range(max(title, start - 8), min(size, start + 2))
+    before = range(max(title if title < start else 0, start - 8), min(size, start + 2))
     after = range(max(0, end - 2), min(size, end + 8))
-    return dict.fromkeys((*around, *before)), after
+    # a headline behind the text may be that of another article
+    first, second = (around, before) if title <= start else (before, around)
+    return dict.fromkeys((*first, *second)), after
 
 
 def _profiles(links: list[Link]) -> list[tuple[int, str]]:
@@ -116,7 +122,12 @@ def _profiles(links: list[Link]) -> list[tuple[int, str]]:
     for link in links:
         if 2 < len(link.text) < 60:
             match = _PROFILE.search(link.href)
-            if match and (match["sure"] or _spells(match["who"] or match["handle"], link.text)):
+            if not match or is_of_page(link.text):
+                continue
+            is_known = match["sure"] or _spells(match["who"] or match["handle"], link.text)
+            # "/people/style/" is a section of many sites
+            is_section = "/people/" in link.href and not has_given(link.text)
+            if match["sure"] or (is_known and not is_section):
                 found.append((link.block, link.text))
     return found
 
@@ -203,7 +214,7 @@ def _people(text: str, *, marked: bool = False, handles: bool = False) -> list[s
     """
     if len(text) > 200 or (marked and text.count(" ") > 12):
         return []
-    names = split_names(text)
+    names = split_names(text) or (run_together(text) if marked else [])
     people = [n for n in names if looks_like_person(n)]
     if people or not marked or len(names) != 1:
         return people
@@ -219,18 +230,18 @@ def _from_blocks(evidence: Evidence, zone: Collection[int]) -> list[str]:
         if len(blocks[i].text) >= 120 or i == evidence.title_block:
             continue
         for tag, names in islice(evidence.chain(i), 2):
-            if _is_byline(tag, names):
+            if is_byline(tag, names):
                 found.append((i, blocks[i].text))
                 break
     return _first_line(evidence, found)
 
 
 @lru_cache(maxsize=4096)
-def _is_byline(tag: str, names: str) -> bool:
+def is_byline(tag: str, names: str) -> bool:
     """Return whether an element is named for an author, or is an address."""
     if tag == "address":
         return True
-    return _BYLINE_STEMS.within(names.lower()) and bool(_BYLINE_NAMES.search(names))
+    return BYLINE_STEMS.within(names.lower()) and bool(_BYLINE_NAMES.search(names))
 
 
 def _from_lines(evidence: Evidence, zone: Collection[int]) -> list[str]:
@@ -244,7 +255,7 @@ def _from_lines(evidence: Evidence, zone: Collection[int]) -> list[str]:
             continue
         for line in text.split("\n"):
             begins, part = behind_by(line)
-            names = split_names(STOP.split(part)[0]) if part else []
+            names = split_names(before_stop(part)) if part else []
             # "by" inside a line may be of anything: a date or a given name tells a byline
             if not begins and names and not _is_dateline(evidence, i):
                 names = [n for n in names if has_given(n)]
@@ -254,6 +265,18 @@ def _from_lines(evidence: Evidence, zone: Collection[int]) -> list[str]:
             is_short = begins and len(line) < 36 and i >= evidence.title_block
             is_one = len(names) == 1 and len(names[0].split()) <= 3
             if is_one and (is_short or _is_dateline(evidence, i)):
+                return names
+    return []
+
+
+def _early_line(evidence: Evidence) -> list[str]:
+    """Return the name of a line such as "by Ada Quill" among the first paragraphs."""
+    blocks = evidence.document.blocks
+    for i in range(evidence.start + 2, min(len(blocks), evidence.start + _EARLY)):
+        text = blocks[i].text
+        if len(text) < 48 and blocks[i].kind != "caption" and _BYLINE.match(text):
+            names = split_names(before_stop(text))
+            if names and all(has_given(n) and looks_like_person(n) for n in names):
                 return names
     return []
 
@@ -297,9 +320,12 @@ def _bare(evidence: Evidence, zone: Collection[int]) -> list[str]:
         ):
             continue
         for part in re.split(r"\s*[|·•\n]\s*|,(?=\s\d)|\s[-–—]\s", block.text):
-            names = split_names(part) if len(part.split()) in (2, 3) else []
+            names = names_of_part(part)
             if len(names) == 1 and looks_like_person(names[0]) and _is_dateline(evidence, i):
                 return names
+        names = [n for n in split_names(before_day(block.text)) if has_given(n)]
+        if len(names) == 1 and looks_like_person(names[0]):
+            return names
     return []
 
 

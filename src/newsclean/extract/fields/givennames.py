@@ -9,6 +9,8 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
+from newsclean.extract.fields.moregivennames import MORE
+
 _WORDS = (
     # English
     """
@@ -221,6 +223,8 @@ _WORDS = (
     """.split()
 )
 
+_TITLES = frozenset("dr prof mag dipl mr mrs ms sir dame rev hon ing herr frau".split())
+
 
 def has_given(name: str) -> bool:
     """Return whether a name of several words begins with a common given name.
@@ -229,16 +233,16 @@ def has_given(name: str) -> bool:
     (True, True, False)
     """
     words = name.split()
-    if words and words[0].lower().rstrip(".") in ("dr", "prof", "mag", "dipl", "mr", "mrs", "ms"):
+    if words and words[0].lower().rstrip(".") in _TITLES:
         words = words[1:]
-    return len(words) > 1 and _plain(words[0].split("-")[0]) in _GIVEN
+    return len(words) > 1 and unaccented(words[0].split("-")[0]) in _GIVEN
 
 
 @lru_cache(maxsize=2048)
-def _plain(word: str) -> str:
+def unaccented(word: str) -> str:
     """Return a word in small letters without accents."""
     parts = unicodedata.normalize("NFD", word.lower().replace("ø", "o").replace("ł", "l"))
     return "".join(c for c in parts if not unicodedata.combining(c)).strip(".,")
 
 
-_GIVEN = frozenset(_plain(word) for word in _WORDS)
+_GIVEN = frozenset(unaccented(word) for word in (*_WORDS, *MORE.split()))

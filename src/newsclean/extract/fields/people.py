@@ -11,20 +11,27 @@ from functools import lru_cache
 
 from newsclean.extract.fields.jsonld import plain
 from newsclean.extract.fields.months import MONTHS
+from newsclean.extract.fields.nameends import is_no_name, whole_name
+from newsclean.extract.fields.roles import ROLE_ENDS, is_agency
 
 _LONGEST = 70
 _MOST_WORDS = 7
 _MOST_NAMES = 30
 # How a byline begins: "By Ada Quill", "Von Ada Quill", "作者：", "Автор: ..."
 _LEAD = re.compile(
-    r"^\W*(?:(?-i:By(?=[A-Z][a-z])|Von(?=[A-Z][a-z]))|(?:(?:written|posted|published|words"
+    r"^\W*(?:(?-i:By(?=[A-Z][a-z.])|(?:Von|Auth?or)(?=[A-Z][a-z]))|(?:(?:written|posted|published|words"
     r"|story|reported|reporting|edited|created|text"
     r"|authored|article|photos?|compiled|reviewed|guest post|submitted|contributed|review)"
     r"(?:\s(?:and|&)\s(?:photos?|photography|photographs|images|pictures))?\s+by"
     r"|by|vom|von|(?:all )?(?:articles|posts|stories)(?: by)?|about(?: the author)?|über"
     r"|par|por|di|door|av|af|od|från|fra|tekst|text|texte|texto|testo|szöveg"
     r"|interview|gespräch|autor(?:en|in|es|a|zy)?|author(?:s|\(s\))?|autore|auteurs?|écrit par"
+    r"|(?:contributors?|words)(?=\s?:)"
     r"|publié par"
+    r"|(?:presse(?:mitteilung|information)|(?:blog[- ]?|gast)?beitrag|artikel|kommentar|bericht"
+    r"|kolumne|rezension|essay|alles|mehr|(?:alle|mehr) (?:artikel|beiträge|texte)) von"
+    r"|more (?:from|by)|tous les articles de|todos los artículos de|ver más de"
+    r"|rechtsanw[aä]lt(?:in)?"
     r"|publicado por|escrito por|redacci[oó]n de|redakcja|geschrieben von|verfasst von"
     r"|erstellt von|eingestellt von|herausgeber|redaktion:"
     r"|ein (?:beitrag|gastbeitrag"
@@ -38,6 +45,7 @@ _LEAD = re.compile(
 _TAIL = re.compile(
     r"\s*(?:\b(?:updated|published|posted|last modified|photos? by|photograph(?:y|s)? by|on\s\d"
     r"|on (?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\b"
+    r"|(?:(?:medically|fact|clinically)[- ])?(?:reviewed|checked) by"
     r"|veröffentlicht|aktualisiert|publié|publicado|pubblicato|for the\b|is an? \b|is the\b"
     r"|read more|follow|view all|see all|more (?:from|by)|contact)\b.*|\s[|•·].*)$",
     re.IGNORECASE,
@@ -86,15 +94,18 @@ _GIVEN = re.compile(r"\S+(?:\s[^\W\d_]\.?)?$")  # "Ada", "Ada B."
 # Behind a Korean or Chinese name: "신현주 기자", "张三 记者"
 # A name may end where these begin: "Ada Quill Senior Reporter", "Ada Quill 5 min read"
 _CLINGING = re.compile(
-    r"(?:\s+(?:lesezeit|vice president|contributing|senior|staff|editor|writer|reporter"
-    r"|correspondent|journalist|founder|redakteur(?:in)?|autor(?:in)?|author)\b.*"
-    r"|(?<=[a-zß-ÿ])(?:Redakteur|Lesezeit|Reporter|Autor).*|\s+\d+\s?min.*|\s+\d{1,2}\.?\s.*)$",
+    r"(?:\s+(?:(?:political|medical|science|sports?|business|economics|health|education|crime|legal"
+    r"|technology|foreign|environment|investigative|multimedia|digital)\s(?:affairs\s)?(?:editor"
+    r"|correspondent|reporter|writer|journalist|producer)|lesezeit|vice president"
+    r"|contributing|senior|staff|editor|writer|reporter"
+    r"|correspondent|journalist|founder|(?:chef)?redakteur(?:in)?|autor(?:in)?|author)\b.*"
+    r"|(?<=[a-zß-ÿ])(?-i:Redakteur|Lesezeit|Reporter|Autor).*|\s+\d+\s?min.*|\s+\d{1,2}\.?\s.*)$",
     re.IGNORECASE,
 )
 # What never is a part of a name: "Ada Foto: dpa", "Ada am 3. Mai", "Ada Kategorien: News"
 _BEHIND = re.compile(
     r"\s+(?:foto|photo|bild|image|kategorien?|category|categories|stand|symbolbild|illustration|am"
-    r"|um|on|under|unter|filed|posted|updated)\b.*$|(?<=[^\W\d_])\d{1,2}$|^\d{1,4}(?=[^\W\d_])",
+    r"|um|vor|on|under|unter|filed|posted|updated)\b.*$|(?<=[^\W\d_])\d{1,2}$|^\d{1,4}(?=[^\W\d_])",
     re.IGNORECASE,
 )
 # A name run into what follows it: "Ada QuillContent Coordinator", "Ada QuillMay 4"
@@ -105,7 +116,8 @@ _EAST_ROLE = re.compile(
 _JUNK = re.compile(
     r"^(?:admin(?:istrator)?|web ?(?:master|desk|admin)|staff"
     r"|staff (?:writer|reporter|report|author)s?"
-    r"|editor(?:ial)?|editors|unknown|anonymous|guest(?: author| writer| post| contributor)?|author"
+    r"|editor(?:ial)?|editors|unknown|no author|anonymous"
+    r"|guest(?: author| writer| post| contributor)?|author"
     r"|contributor|contributors?|null|none|undefined|nan|n/?a|false|true|user|default"
     r"|about the author"
     r"|read more|share|home|redacci[oó]n|r[eé]daction|redactie|reporter|writer|by|from|the author"
@@ -127,7 +139,10 @@ _ORGANISATION = re.compile(
     r"|association|verein|society|council|center|centre|zentrum|zeitung|nachrichten|times|post"
     r"|tribune|herald|gazette|journal|magazine|magazin|online|radio|tv|channel|network|studios?"
     r"|bureau|blog|support|community|partners?|admin|wire|report|correspondents?|reuters|afp|dpa"
-    r"|apa|ap|tass|upi|xinhua|ansa|efe|lusa|ria)\b|通讯社|新闻|网|报|编辑部|通信|新聞|\.(?:com|org|net|de|ru"
+    r"|apa|ap|tass|upi|xinhua|ansa|efe|lusa|ria|e\.\s?v|verband|gesellschaft|akademie|academy|college|hospital|clinic|klinik"
+    r"|consulting|solutions|systems|software|technologies|labs|federation|alliance|coalition"
+    r"|committee|commission|initiative|netzwerk|partei|illustrierte|anzeiger|rundschau|kurier|tageblatt"
+    r"|redaction|periódico|diario|giornale|corriere|journaux|equipo|équipe|squadra|zespół)\b|通讯社|新闻|网|报|编辑部|通信|新聞|\.(?:com|org|net|de|ru"
     r"|at|ch|co)\b",
     re.IGNORECASE,
 )
@@ -140,6 +155,8 @@ _NOT_FIRST = frozenset(
         "deinen meinen unseren alle copyright"
     ).split()
 )
+# "Les Quais", but not "Le 3 mai"
+_HOUSE_FIRST = re.compile(r"Les? [A-ZÀ-Þ][^\W\d]+")
 _PARTICLES = frozenset(
     (
         "de da do di del della des dos das van von vom der den dem du la le el al bin ibn ben "
@@ -152,7 +169,13 @@ _TITLE_ONLY = re.compile(
     r"(?:at|of|for|in|and)\b",
     re.IGNORECASE,
 )
-_EDGES = " \t©,.;:|/·•-–—_*\"'“”„«»‹›>()[]{}\u200b\u200e\u00a0"
+# "Centre for Tides and Harbours": one house
+_UNIT = re.compile(
+    r"\b(?:cent(?:er|re)|department|ministry|institute|office|bureau|council|board|division"
+    r"|association|society|school|faculty|agency)\s(?:for|of|on)\s[^,;]*\band\b",
+    re.IGNORECASE,
+)
+_EDGES = "→← \t©,.;:|/·•-–—_*\"'“”„«»‹›>()[]{}\u200b\u200e\u00a0"
 _SHOUT = re.compile(r"^[^a-zß-ÿ]+$")
 
 
@@ -172,6 +195,8 @@ def _split(text: str) -> tuple[str, ...]:
     text = plain(text)
     if text[:1] in "([（【" and text[-1:] in ")]）】":
         text = text[1:-1]
+    if len(text) > 20 and text[: (len(text) - 1) // 2] == text[(len(text) + 1) // 2 :]:
+        text = text[: (len(text) - 1) // 2]  # shown twice, for small and large screens
     text = _ADDRESS.sub(" ", _BRACKETS.sub("", text))
     text = _TAIL.sub("", _lead_off(text))
     names: list[str] = []
@@ -186,7 +211,7 @@ def _split(text: str) -> tuple[str, ...]:
         if cleaned:
             unique.setdefault(cleaned.casefold(), cleaned)
     found = list(unique.values())[:_MOST_NAMES]
-    people = [name for name in found if not speaks_of_role(name.split(",")[0])]
+    people = [n for n in found if is_agency(n) or not speaks_of_role(n.split(",")[0])]
     return tuple(people or found)
 
 
@@ -202,6 +227,8 @@ def _lead_off(text: str) -> str:
 def _between(part: str) -> list[str]:
     """Split at words that join names; a doubtful one ("y", "e", "i") only between full names."""
     out: list[str] = []
+    if is_organisation(part) and _UNIT.search(part):
+        return [part]
     for sure in _SURE_BETWEEN.split(part):
         pieces = _WORDS_BETWEEN.split(sure)
         if len(pieces) > 1 and all(len(p.split()) >= 2 for p in pieces):
@@ -218,8 +245,10 @@ def _listed(piece: str) -> list[str]:
         return parts
     out = [parts[0]]
     for part in parts[1:]:
-        if _DEGREE.match(part):
+        if _DEGREE.match(part) and not is_agency(part):
             out[-1] += f", {part}"
+        elif is_agency(part):
+            out.append(part)
         elif speaks_of_role(part):
             continue
         elif len(parts) == 2 and len(parts[0].split()) == 1 and _GIVEN.match(part):
@@ -239,6 +268,8 @@ def speaks_of_role(text: str) -> bool:
     words = _WORD.findall(low)
     if any(word in _ROLES or word.startswith(_ROLE_STEMS) for word in words):
         return True
+    if any(word.endswith(ROLE_ENDS) for word in words):
+        return True
     return any(part in f" {low}" for part in _ROLE_PARTS)
 
 
@@ -256,7 +287,7 @@ def clean_name(text: str) -> str | None:
         if found and head.strip() and (speaks_of_role(tail) or len(tail.split()) > 3):
             text = head
     if " " in text:
-        text = _BEHIND.sub("", _unglued(text))
+        text = _BEHIND.sub("", whole_name(_unglued(text)))
     words = text.split()
     half = len(words) // 2
     if half > 1 and words[:half] == words[half:]:
@@ -267,12 +298,17 @@ def clean_name(text: str) -> str | None:
     text = text.strip(_EDGES) + ("." if ends_in_dot else "")
     if not text or len(text) > _LONGEST or len(text.split()) > _MOST_WORDS:
         return None
-    if _JUNK.match(text) or _DATE.search(text) or not any(c.isalpha() for c in text):
+    if (
+        _JUNK.match(text)
+        or is_no_name(text)
+        or _DATE.search(text)
+        or not any(c.isalpha() for c in text)
+    ):
         return None
     words = text.casefold().split()
     if any(w.strip(".,") in MONTHS for w in words) and any(w.strip(".,").isdigit() for w in words):
         return None
-    if words[0] in _NOT_FIRST or _TITLE_ONLY.match(text):
+    if (words[0] in _NOT_FIRST and not _HOUSE_FIRST.match(text)) or _TITLE_ONLY.match(text):
         return None
     if (
         "%" in text

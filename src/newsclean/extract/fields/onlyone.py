@@ -1,0 +1,29 @@
+"""The one person whom a page names anywhere in an element that is named for an author."""
+
+from __future__ import annotations
+
+from newsclean.extract.fields.bylines import BYLINE_STEMS, is_byline
+from newsclean.extract.fields.evidence import Evidence
+from newsclean.extract.fields.folding import fold
+from newsclean.extract.fields.givennames import has_given
+from newsclean.extract.fields.people import split_names
+from newsclean.extract.fields.unmarked import is_checker
+
+
+def only_named(evidence: Evidence) -> list[str]:
+    """Return the one person whom elements named for an author name anywhere on the page, if one."""
+    found: dict[str, str] = {}
+    elements = evidence.document.elements
+    if not elements or not evidence.says(BYLINE_STEMS):
+        return []
+    for i, block in enumerate(evidence.document.blocks):
+        element = elements[block.element]
+        if not 4 < len(block.text) < 60 or not element.names:
+            continue
+        if is_byline(element.tag, element.names) and "comment" not in element.names:
+            if is_checker(evidence, i):
+                continue
+            found |= {fold(n): n for n in split_names(block.text) if has_given(n)}
+            if len(found) > 1:
+                return []
+    return list(found.values())
