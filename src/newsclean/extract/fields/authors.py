@@ -12,8 +12,8 @@ from newsclean.extract.fields.evidence import Evidence
 from newsclean.extract.fields.folding import fold, squeeze
 from newsclean.extract.fields.givennames import has_given
 from newsclean.extract.fields.houses import beside, is_long, is_of_site, is_spelled, without_site
-from newsclean.extract.fields.jsonld import Linked, Node, plain, text_of, types_of
-from newsclean.extract.fields.labelled import copyright_owner, staff
+from newsclean.extract.fields.jsonld import Linked, plain, text_of, types_of
+from newsclean.extract.fields.labelled import copyright_owner
 from newsclean.extract.fields.onlyone import only_named
 from newsclean.extract.fields.people import (
     clean_name,
@@ -21,7 +21,6 @@ from newsclean.extract.fields.people import (
     looks_like_person,
     split_names,
 )
-from newsclean.extract.fields.roles import is_agency
 from newsclean.extract.fields.title import title_parts
 from newsclean.records import Conflict
 
@@ -161,8 +160,6 @@ def _sorted(names: list[str], source: str, site: set[str]) -> _Said:
         people = beside(people, site)
     if any(" " in name for name in people) and not source.startswith(("json", "meta")):
         people = [n for n in people if " " in n or not n.isascii()] or people
-    if people and source.startswith(_DATA):
-        people += [n for n in others if is_agency(n)]  # "Ada Quill, dpa"
     return _Said(people, others, source)
 
 
@@ -200,7 +197,6 @@ def _sources(evidence: Evidence) -> Iterator[tuple[list[str], str]]:
     yield [], "last"  # nor is what follows looked at where a house is named
     yield _owner(evidence), "site"
     yield copyright_owner(evidence), "text:copyright"
-    yield staff(evidence), "text:staff"
 
 
 def _own_name(value: str, evidence: Evidence) -> list[str]:
@@ -233,7 +229,7 @@ def names_in(value: Any, linked: Linked, depth: int = 0) -> list[str]:
         return []
     if isinstance(value, list):
         nodes = [linked.resolve(one) for one in value[:30]]
-        people = [n for n in nodes if not isinstance(n, dict) or not _is_house(n)]
+        people = [n for n in nodes if not isinstance(n, dict) or "Organization" not in types_of(n)]
         return unique(n for one in people or nodes for n in names_in(one, linked, depth + 1))
     if isinstance(value, str):
         return _from_meta(value)
@@ -248,11 +244,6 @@ def names_in(value: Any, linked: Linked, depth: int = 0) -> list[str]:
     if isinstance(name, str) and "Person" in types_of(value) and looks_like_person(plain(name)):
         return split_names(name)
     return _from_meta(text_of(value) or "")
-
-
-def _is_house(node: Node) -> bool:
-    """Return whether a node is an organisation, and no agency that wrote with others."""
-    return "Organization" in types_of(node) and not is_agency(text_of(node) or "")
 
 
 def _from_meta(value: str) -> list[str]:

@@ -49,14 +49,6 @@ _OWNED = re.compile(
     r"[\s,]*(?:by\s|von\s)?(?P<who>[^\W\d_][^|•·©,\n]{4,50})",
     re.IGNORECASE,
 )
-# who is no person, but not nobody
-_STAFF = re.compile(
-    r"(?:by\s|von\s|por\s|par\s|di\s|door\s)?(?:(?:the|la|die|de)\s)?"
-    r"(staff(?:\s(?:writers?|reporters?|reports?|authors?))?|editorial(?:\s(?:staff|team|board))?"
-    r"|editors?|newsroom|redaktion|redacción|redaccion|rédaction|redazione|redactie|redakcja"
-    r"|redaksjonen|redaktionen|toimitus|redação|редакция)",
-    re.IGNORECASE,
-)
 
 
 def labelled_names(evidence: Evidence, zone: Collection[int]) -> list[str]:
@@ -111,17 +103,4 @@ def copyright_owner(evidence: Evidence) -> list[str]:
             names = [n for n in names if has_given(n) and looks_like_person(n)]
             if len(names) == 1 and len(fold(names[0]).split()) < 4:
                 return names
-    return []
-
-
-def staff(evidence: Evidence) -> list[str]:
-    """Return "Staff Writer" or its like, where that is all a page says of who wrote it."""
-    told = evidence.meta("author", "twitter:data1", "article:author", "parsely-author")
-    values = [told.value] if told else []
-    title = evidence.title_block
-    near = evidence.document.blocks[title + 1 : max(title + _END, evidence.start)]
-    for text in (*values, *(b.text for b in near if len(b.text) < _LONGEST_LABEL)):
-        match = _STAFF.fullmatch(text)
-        if match:
-            return [match[1]]
     return []
