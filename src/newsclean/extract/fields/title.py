@@ -90,7 +90,7 @@ def _shown(evidence: Evidence, told: Sequence[Candidate]) -> tuple[int, Candidat
     """Return the visible heading that is the headline: by level, place and what the data say."""
     parts = [p for p in title_parts(evidence.head.title or "") if p.count(" ") > 1]
     wanted = [set(text.split()) for text in {fold(t) for t in (*(c.value for c in told), *parts)}]
-    exact = {fold(c.value) for c in told}
+    votes = Counter(fold(c.value) for c in told)
     home = _home_links(evidence)
     sites = {squeeze(n) for n in (*evidence.site_names, evidence.host)}
     start, single = evidence.start, len(evidence.headings) == 1
@@ -103,12 +103,14 @@ def _shown(evidence: Evidence, told: Sequence[Candidate]) -> tuple[int, Candidat
             continue
         for text in _lines(block.text):
             folded = fold(text)
-            if block.level is None and folded not in exact:
+            if block.level is None and folded not in votes:
                 continue
             words = set(folded.split())
             alike = max((_dice(words, w) for w in wanted), default=0.5)
             score = _LEVELS.get(block.level, 0.1) + 2 * alike + (0.3 if i <= start + 1 else 0.0)
-            score += 0.3 if single and block.level == 1 else 0.0
+            score -= 0.3 if i > start + 1 else 0.0
+            if block.level == 1:
+                score += (0.3 if single else 0.0) + 0.2 * votes[folded]
             if score <= best:
                 continue
             score -= 1.5 if _is_site(text, sites) else 0.0
@@ -252,7 +254,9 @@ def _without_part(text: str, known: set[str], others: set[str]) -> str:
         (text[: cuts[-1][0]], text[cuts[-1][1] :]),
         (text[cuts[0][1] :], text[: cuts[0][0]]),
     ):
-        if rest and (_names_site(part, known) or fold(rest) in others):
+        # "Notices - Duty on tobacco rises": the section heads the page too, and is no headline
+        is_known = fold(rest) in others and (" " in rest or " " not in part.strip())
+        if rest and (is_known or _names_site(part, known)):
             return rest
     return text
 

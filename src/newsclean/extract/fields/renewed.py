@@ -1,0 +1,42 @@
+"""A page published anew: its readers see another day than the one that its data call the first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from newsclean.extract.fields.dated import Dated
+
+_SHOWN = frozenset(("text", "time"))
+_DATA = ("json-ld:d", "microdata", "meta")
+_SURE = ("meta", "url")
+
+
+def first_shown(winner: Dated, modified: Dated | None, others: Sequence[Dated]) -> Dated | None:
+    """Return the earlier day that is shown where the data write one instant for both dates.
+
+    Such a program knows only when it last wrote the page, and calls that its publication.
+    """
+    if not modified or modified.moment != winner.moment or winner.moment.precision == "day":
+        return None
+    if not winner.source.startswith(_DATA) or _is_backed(winner, others):
+        return None
+    shown = next((d for d in others if d.source in _SHOWN), None)
+    return shown if shown and shown.moment.day < winner.moment.day else None
+
+
+def is_told_to_machines_only(winner: Dated, others: Sequence[Dated]) -> bool:
+    """Return whether no reader sees the day: one source of data tells it, and no date is shown."""
+    if not winner.source.startswith(_DATA) or any(d.source in _SHOWN for d in others):
+        return False
+    return not _is_backed(winner, others)
+
+
+def last_shown(winner: Dated, changes: Iterable[Dated]) -> Dated | None:
+    """Return the later day of a change that the page shows as the only day it shows."""
+    change = next(iter(changes), None)
+    return change if change and change.moment.day > winner.moment.day else None
+
+
+def _is_backed(winner: Dated, others: Sequence[Dated]) -> bool:
+    """Return whether a common meta or the address tells the same day."""
+    return any(d.source.startswith(_SURE) and d.moment.day == winner.moment.day for d in others)
