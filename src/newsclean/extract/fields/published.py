@@ -31,6 +31,7 @@ from newsclean.extract.fields.renewed import (
     first_shown,
     is_told_to_machines_only,
     last_shown,
+    outvoted,
 )
 from newsclean.extract.fields.scripts import date_in_scripts, dates_in_abbr
 from newsclean.extract.fields.shown import (
@@ -149,15 +150,15 @@ class _Judge:
 
     def renewed(self, winner: Dated, modified: Dated | None, others: Sequence[Dated]) -> Dated:
         """Return the day that readers see where it is another than that of the data."""
-        if found := first_shown(winner, modified, others):
+        if found := outvoted(winner, others) or first_shown(winner, modified, others):
             return found
         if modified and is_told_to_machines_only(winner, others):
             if modified.moment.day <= winner.moment.day:
                 return winner
             written = islice(shown_changes(self.evidence), 6)
             changes = (d for pair in written if (d := self.first(iter([pair]))))
-            found = last_shown(winner, changes)
-            return with_time(found, [modified]) if found else winner
+            last = last_shown(winner, changes)
+            return with_time(last, [modified]) if last else winner
         return winner
 
     @cached_property

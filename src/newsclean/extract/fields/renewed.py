@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from newsclean.extract.fields.dated import Dated
+from newsclean.extract.fields.dates import Moment
 
 _SHOWN = frozenset(("text", "time"))
 _DATA = ("json-ld:d", "microdata", "meta")
 _SURE = ("meta", "url")
+_MINUTE = 60
 
 
 def first_shown(winner: Dated, modified: Dated | None, others: Sequence[Dated]) -> Dated | None:
@@ -16,7 +18,7 @@ def first_shown(winner: Dated, modified: Dated | None, others: Sequence[Dated]) 
 
     Such a program knows only when it last wrote the page, and calls that its publication.
     """
-    if not modified or modified.moment != winner.moment or winner.moment.precision == "day":
+    if not modified or not _are_one_instant(modified.moment, winner.moment):
         return None
     if not winner.source.startswith(_DATA) or _is_backed(winner, others):
         return None
@@ -31,10 +33,32 @@ def is_told_to_machines_only(winner: Dated, others: Sequence[Dated]) -> bool:
     return not _is_backed(winner, others)
 
 
+def outvoted(winner: Dated, others: Sequence[Dated]) -> Dated | None:
+    """Return the day that a common meta and the first date shown agree on, against JSON-LD alone.
+
+    Neither the address nor anything else shown may speak for the day of JSON-LD.
+    """
+    shown = [d for d in others if d.source in _SHOWN]
+    if not shown or not winner.source.startswith("json-ld:d"):
+        return None
+    if any(d.moment.day == winner.moment.day and d.source in (*_SHOWN, "url") for d in others):
+        return None
+    day = shown[0].moment.day
+    told = any(d.source.startswith("meta") and d.moment.day == day for d in others)
+    return shown[0] if told else None
+
+
 def last_shown(winner: Dated, changes: Iterable[Dated]) -> Dated | None:
     """Return the later day of a change that the page shows as the only day it shows."""
     change = next(iter(changes), None)
     return change if change and change.moment.day > winner.moment.day else None
+
+
+def _are_one_instant(one: Moment, other: Moment) -> bool:
+    """Return whether two times are at most a minute apart; days are no instants."""
+    if "day" in (one.precision, other.precision) or bool(one.offset) != bool(other.offset):
+        return False
+    return abs((one.instant() - other.instant()).total_seconds()) <= _MINUTE
 
 
 def _is_backed(winner: Dated, others: Sequence[Dated]) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 from newsclean.extract.fields.evidence import Candidate, Evidence, fold, squeeze
+from newsclean.extract.fields.headings import unglued
 from newsclean.extract.fields.jsonld import text_of
 from newsclean.records import Block, Conflict
 
@@ -121,6 +122,7 @@ def _shown(evidence: Evidence, told: Sequence[Candidate]) -> tuple[int, Candidat
                 winner = Candidate(kept, f"h{block.level}" if block.level else "text")
     if winner:
         whole = _rejoined(evidence, place, winner.value, told)
+        whole = unglued(whole, (c.value for c in told))
         winner = Candidate(_without_label(whole, sites), winner.source)
     return place, winner
 
@@ -135,7 +137,8 @@ def _candidate_blocks(evidence: Evidence, begins: set[str]) -> Iterator[tuple[in
     yield from ((i, b) for i, b in heads if b.level == 1 and len(b.text) <= _LONGEST)
     yield from ((i, b) for i, b in heads if b.level != 1 and i <= last)
     for i, block in enumerate(evidence.document.blocks[: last + 1]):
-        if block.level is None and block.text[:3].casefold() in begins:
+        # one word that is no heading is more often an entry of the menu than the headline
+        if block.level is None and block.text[:3].casefold() in begins and " " in block.text:
             yield i, block
 
 
@@ -250,6 +253,10 @@ def _without_part(text: str, known: set[str], others: set[str]) -> str:
     cuts = _cuts(text)
     if not cuts:
         return text
+    for start, _ in cuts:
+        # "Pier rebuilt | Harrow – All of it": a name of the site that holds a separator
+        if " " in text[:start] and fold(text[:start]) in others:
+            return text[:start]
     for rest, part in (
         (text[: cuts[-1][0]], text[cuts[-1][1] :]),
         (text[cuts[0][1] :], text[: cuts[0][0]]),
