@@ -106,6 +106,14 @@ def test_month_and_day_are_ordered_as_elsewhere_on_the_page() -> None:
         assert fields_of(body=page).published == "2026-02-03"
 
 
+def test_the_first_line_that_tells_the_offset_settles_it() -> None:
+    """The hours of another article, further down, do not put this one into another zone."""
+    head = ld('{"@type":"NewsArticle","datePublished":"2026-02-08T03:00:00Z"}')
+    lines = "<p>8.2.2026, 05:00</p><p>7.2.2026, 20:00</p>"
+    page = BODY.replace("</h1>", f"</h1>{lines}")
+    assert (fields_of(head, page).published or "")[:10] == "2026-02-08"
+
+
 def test_a_line_that_speaks_of_a_change_is_no_publication() -> None:
     page = f"<h1>Pier</h1><p>Updated 9 February 2026</p><p>{SENTENCE * 5}</p>"
     fields = fields_of(body=page)

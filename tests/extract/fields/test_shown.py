@@ -34,6 +34,8 @@ def under(html: str) -> str:
         "<p>vor 1 Tag</p>",
         '<div class="comments-date">9 February 2026</div>',
         "<p>Last updated: 10 February 2026\nPublished: 9 February 2026</p>",
+        "<p><span>09.02.26</span><span>12:44</span></p>",
+        '<time datetime="2026-02-10">Today</time><p>Published on 9 February 2026</p>',
     ],
 )
 def test_the_day_beside_the_headline_is_that_of_publication(html: str) -> None:
@@ -99,3 +101,22 @@ def test_a_script_is_asked_after_everything_that_is_shown() -> None:
 def test_doctests() -> None:
     for module in (shown, scripts):
         assert doctest.testmod(module).failed == 0
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Zuletzt am 9. Februar 2026 um 13:22 Uhr geändert.",
+        "Laatst op 9 februari 2026 bijgewerkt",
+        "2026年2月9日 更新",
+    ],
+)
+def test_a_word_of_change_may_stand_behind_its_date(line: str) -> None:
+    fields = fields_of(body=under(f"<p>{line}</p>"))
+    assert (fields.published, (fields.modified or "")[:10]) == (None, DAY)
+
+
+def test_what_is_shown_goes_before_a_meta_of_an_unknown_name() -> None:
+    head = '<meta name="xyz:publicationdate" content="2026-02-03">'
+    assert (fields_of(head, under("<p>9 February 2026</p>")).published or "")[:10] == DAY
+    assert fields_of(head).published == "2026-02-03"

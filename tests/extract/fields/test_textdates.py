@@ -30,6 +30,9 @@ from newsclean.extract.labellers import merge, text_rules
         ("12:05, 31.12.2023", "2023-12-31T12:05"),
         ("31/12/2023 12:05 AM", "2023-12-31T00:05"),
         ("22 sierpnia 2024 06:50", "2024-08-22T06:50"),
+        ("8.Dezember 2010 um 09:43", "2010-12-08T09:43"),
+        ("04-ago-2021", "2021-08-04"),
+        ("4-Feb-2025 17:30", "2025-02-04T17:30"),
     ],
 )
 def test_written_dates(text: str, value: str) -> None:

@@ -69,8 +69,9 @@ def _local(winner: Dated, others: Sequence[Dated]) -> Dated:
         return winner
     for other in others:
         moment = local_moment(winner.moment, other.moment)
-        if moment and moment.day != winner.moment.day:
-            return Dated(moment, winner.source)
+        if moment:
+            # the first that tells the offset: later lines may be those of other articles
+            return Dated(moment, winner.source) if moment.day != winner.moment.day else winner
     return winner
 
 

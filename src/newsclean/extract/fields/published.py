@@ -27,10 +27,12 @@ from newsclean.extract.fields.evidence import Evidence
 from newsclean.extract.fields.functionwords import heard
 from newsclean.extract.fields.language import sample_of
 from newsclean.extract.fields.relative import relative_day
+from newsclean.extract.fields.renewed import first_shown, outvoted
 from newsclean.extract.fields.scripts import date_in_scripts, dates_in_abbr
 from newsclean.extract.fields.shown import (
     is_of_others,
     only_date,
+    published_lines,
     shown_changes,
     shown_dates,
 )
@@ -70,6 +72,7 @@ def find_dates(evidence: Evidence) -> Dates:
         others = judge.rivals_of(published)
         told = published
         published = as_shown(with_time(published, others), modified, others)
+        published = judge.renewed(published, modified, others)
         conflicts = _conflicts("published", published, [told, *others])
     if modified and published and modified.moment.day < published.moment.day:
         conflicts.append(Conflict("modified", modified.moment.value, modified.source))
@@ -140,6 +143,12 @@ class _Judge:
                 return Dated(moment, source)
         return None
 
+    def renewed(self, winner: Dated, modified: Dated | None, others: Sequence[Dated]) -> Dated:
+        """Return the day that readers see where it is another than that of the data."""
+        if found := outvoted(winner, others) or first_shown(winner, modified, others):
+            return found
+        return winner
+
     @cached_property
     def url_month(self) -> str:
         """The year and month in the page's address ("/2026/02/"), which weak sources must meet."""
@@ -161,11 +170,12 @@ class _Judge:
             if prop.name.lower() in ("datepublished", "pubdate"):
                 yield prop.value, "microdata:datePublished"
         yield from _from_metas(evidence, LESSER_METAS)
+        yield from ((v, "json-ld:dateCreated") for v in _strings(node.get("dateCreated")))
+        yield from published_lines(evidence)
+        yield from shown_dates(evidence)
         for name, values in evidence.metas.items():
             if PUBLISHED_NAME.search(name) and not NOT_DATE_NAME.search(name):
                 yield values[0], f"meta:{name}"
-        yield from ((v, "json-ld:dateCreated") for v in _strings(node.get("dateCreated")))
-        yield from shown_dates(evidence)
         yield from _from_metas(evidence, LOOSE_METAS)
         for page in evidence.linked.pages()[:2]:
             yield from ((v, "json-ld:WebPage") for v in _strings(page.get("datePublished")))

@@ -43,6 +43,8 @@ _CHANGED_TOKENS = frozenset("updated modified update changed lastmod".split())
 _DATED = re.compile(r"\d(?:\d{3}|\d?[./-]\s?\d\d?[./-]\s?\d\d|\d?\s?[\u0e00-\u0e7f]{1,3}\.)")
 # "9.2.26", "09/02/26": a century is added only where the line stands beside the headline
 _NO_CENTURY = re.compile(r"(?<![\d./-])(\d\d?)([./])(\d\d?)\2([0-4]\d)(?![\d./]|:\d)")
+# "28.09.1912:44": a day and a time of elements side by side
+_GLUED = re.compile(r"(?<![\d./-])(\d\d?\.\d\d?\.)([0-4]\d)(?=[0-2]\d:[0-5]\d)")
 # "Feb 182009": a badge whose parts stand in elements of their own
 _BADGE = re.compile(r"\b([^\W\d_]{3,9}\.? \d\d?)((?:19|20)\d\d)\b")
 # "Registered: 18.09.2008": the day of a person, a place or an event, not of the page
@@ -76,6 +78,15 @@ def shown_dates(evidence: Evidence) -> Iterator[Written]:
     after = range(max(0, end - 2), min(len(evidence.document.blocks), end + _AFTER))
     yield from _lines(evidence, (*near, *(i for i in after if i not in near)), changes=False)
     yield from _openings(evidence)
+
+
+def published_lines(evidence: Evidence) -> Iterator[Written]:
+    """Yield the dates of short lines that say "published", near the headline first."""
+    blocks = evidence.document.blocks
+    last = range(max(0, evidence.end - 2), min(len(blocks), evidence.end + _AFTER))
+    for part, source in _lines(evidence, dict.fromkeys((*evidence.zone, *last)), changes=False):
+        if part and len(part) < _LINE and (posted := _PUBLISHED.search(part)):
+            yield part[posted.start() :], source
 
 
 def shown_changes(evidence: Evidence) -> Iterator[Written]:
@@ -148,6 +159,8 @@ def _parts(line: str) -> list[tuple[str, bool]]:
         return [(line, False)]
     head, tail = line[: changed.start()], line[changed.start() :]
     posted = _PUBLISHED.search(tail, len(changed[0]))
+    if not posted and not _DATED.search(tail) and _DATED.search(head):
+        return [(line, True)]  # "am 3. Mai 2025 geändert": the word stands behind its date
     if not posted:
         return [(head, False), (tail, True)] if head else [(tail, True)]
     return [(head, False), (tail[: posted.start()], True), (tail[posted.start() :], False)]
@@ -172,6 +185,7 @@ def _with_century(text: str) -> str:
     'Thu 25.04.2024 | 14:07'
     """
     if "." in text or "/" in text:
+        text = _GLUED.sub(r"\g<1>20\2 ", text)
         text = _NO_CENTURY.sub(r"\1\2\3\g<2>20\4", text)
     return _BADGE.sub(r"\1 \2", text)
 

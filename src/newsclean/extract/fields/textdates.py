@@ -26,10 +26,10 @@ _YEAR_FIRST = re.compile(
 )
 # "09.02.2026", "9/2/2026", "9-2-2026"
 _YEAR_LAST = re.compile(rf"(\d(?<!\d\d)\d?)([-/.])\s?(\d\d?)\2\s?({_YEAR})(?!\d)")
-# "09 February 2026", "9. Februar 2026", "9 de febrero de 2026", "9th Feb., 2026"
+# "09 February 2026", "9. Februar 2026", "9.Februar 2026", "9 de febrero de 2026", "9-Feb-2026"
 _DAY_NAME = re.compile(
-    rf"(\d(?<!\d\d)\d?)(?:st|nd|rd|th|er|º)?[.,]?\s(?:de\s"
-    rf"|d['’])?([^\W\d_]{{3,12}})[.,]{{0,2}}\s(?:de\s|del\s)?({_YEAR})(?!\d)"
+    rf"(\d(?<!\d\d)\d?)(?:(?:st|nd|rd|th|er|º)?[.,]?\s|[.-])(?:de\s"
+    rf"|d['’])?([^\W\d_]{{3,12}})[.,]{{0,2}}[\s-](?:de\s|del\s)?({_YEAR})(?!\d)"
 )
 # "February 9, 2026", "Feb. 9th 2026"
 _NAME_DAY = re.compile(

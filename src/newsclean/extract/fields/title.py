@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from newsclean.extract.fields.evidence import Candidate, Evidence
 from newsclean.extract.fields.folding import fold, squeeze
+from newsclean.extract.fields.headings import unglued
 from newsclean.extract.fields.jsonld import text_of
 from newsclean.records import Block, Conflict
 
@@ -91,7 +92,7 @@ def _shown(evidence: Evidence, told: Sequence[Candidate]) -> tuple[int, Candidat
     """Return the visible heading that is the headline: by level, place and what the data say."""
     parts = [p for p in title_parts(evidence.head.title or "") if p.count(" ") > 1]
     wanted = [set(text.split()) for text in {fold(t) for t in (*(c.value for c in told), *parts)}]
-    exact = {fold(c.value) for c in told}
+    votes = Counter(fold(c.value) for c in told)
     home = _home_links(evidence)
     sites = {squeeze(n) for n in (*evidence.site_names, evidence.host)}
     start, single = evidence.start, len(evidence.headings) == 1
@@ -104,12 +105,14 @@ def _shown(evidence: Evidence, told: Sequence[Candidate]) -> tuple[int, Candidat
             continue
         for text in _lines(block.text):
             folded = fold(text)
-            if block.level is None and folded not in exact:
+            if block.level is None and folded not in votes:
                 continue
             words = set(folded.split())
             alike = max((_dice(words, w) for w in wanted), default=0.5)
             score = _LEVELS.get(block.level, 0.1) + 2 * alike + (0.3 if i <= start + 1 else 0.0)
-            score += 0.3 if single and block.level == 1 else 0.0
+            score -= 0.3 if i > start + 1 else 0.0
+            if block.level == 1:
+                score += (0.3 if single else 0.0) + 0.2 * votes[folded]
             if score <= best:
                 continue
             score -= 1.5 if _is_site(text, sites) else 0.0
@@ -120,6 +123,7 @@ def _shown(evidence: Evidence, told: Sequence[Candidate]) -> tuple[int, Candidat
                 winner = Candidate(kept, f"h{block.level}" if block.level else "text")
     if winner:
         whole = _rejoined(evidence, place, winner.value, told)
+        whole = unglued(whole, (c.value for c in told))
         winner = Candidate(_without_label(whole, sites), winner.source)
     return place, winner
 
@@ -134,7 +138,8 @@ def _candidate_blocks(evidence: Evidence, begins: set[str]) -> Iterator[tuple[in
     yield from ((i, b) for i, b in heads if b.level == 1 and len(b.text) <= _LONGEST)
     yield from ((i, b) for i, b in heads if b.level != 1 and i <= last)
     for i, block in enumerate(evidence.document.blocks[: last + 1]):
-        if block.level is None and block.text[:3].casefold() in begins:
+        # one word that is no heading is more often an entry of the menu than the headline
+        if block.level is None and block.text[:3].casefold() in begins and " " in block.text:
             yield i, block
 
 
@@ -249,11 +254,17 @@ def _without_part(text: str, known: set[str], others: set[str]) -> str:
     cuts = _cuts(text)
     if not cuts:
         return text
+    for start, _ in cuts:
+        # "Pier rebuilt | Harrow – All of it": a name of the site that holds a separator
+        if " " in text[:start] and fold(text[:start]) in others:
+            return text[:start]
     for rest, part in (
         (text[: cuts[-1][0]], text[cuts[-1][1] :]),
         (text[cuts[0][1] :], text[: cuts[0][0]]),
     ):
-        if rest and (_names_site(part, known) or fold(rest) in others):
+        # "Notices - Duty on tobacco rises": the section heads the page too, and is no headline
+        is_known = fold(rest) in others and (" " in rest or " " not in part.strip())
+        if rest and (is_known or _names_site(part, known)):
             return rest
     return text
 

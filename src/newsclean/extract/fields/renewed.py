@@ -1,0 +1,53 @@
+"""A page published anew: its readers see another day than the one that its data call the first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from newsclean.extract.fields.dated import Dated
+from newsclean.extract.fields.dates import Moment
+
+_SHOWN = frozenset(("text", "time"))
+_DATA = ("json-ld:d", "microdata", "meta")
+_SURE = ("meta", "url")
+_MINUTE = 60
+
+
+def first_shown(winner: Dated, modified: Dated | None, others: Sequence[Dated]) -> Dated | None:
+    """Return the earlier day that is shown where the data write one instant for both dates.
+
+    Such a program knows only when it last wrote the page, and calls that its publication.
+    """
+    if not modified or not _are_one_instant(modified.moment, winner.moment):
+        return None
+    if not winner.source.startswith(_DATA) or _is_backed(winner, others):
+        return None
+    shown = next((d for d in others if d.source in _SHOWN), None)
+    return shown if shown and shown.moment.day < winner.moment.day else None
+
+
+def outvoted(winner: Dated, others: Sequence[Dated]) -> Dated | None:
+    """Return the day that a common meta and the first date shown agree on, against JSON-LD alone.
+
+    Neither the address nor anything else shown may speak for the day of JSON-LD.
+    """
+    shown = [d for d in others if d.source in _SHOWN]
+    if not shown or not winner.source.startswith("json-ld:d"):
+        return None
+    if any(d.moment.day == winner.moment.day and d.source in (*_SHOWN, "url") for d in others):
+        return None
+    day = shown[0].moment.day
+    told = any(d.source.startswith("meta") and d.moment.day == day for d in others)
+    return shown[0] if told else None
+
+
+def _are_one_instant(one: Moment, other: Moment) -> bool:
+    """Return whether two times are at most a minute apart; days are no instants."""
+    if "day" in (one.precision, other.precision) or bool(one.offset) != bool(other.offset):
+        return False
+    return abs((one.instant() - other.instant()).total_seconds()) <= _MINUTE
+
+
+def _is_backed(winner: Dated, others: Sequence[Dated]) -> bool:
+    """Return whether a common meta or the address tells the same day."""
+    return any(d.source.startswith(_SURE) and d.moment.day == winner.moment.day for d in others)

@@ -1,0 +1,69 @@
+"""The day that readers see against the day that the data call the first."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extract.fields.pages import BODY, fields_of, ld
+
+FIRST, LAST = "2024-05-03T08:00:00+01:00", "2026-02-03T09:00:00+01:00"
+
+
+def dated(published: str, modified: str) -> str:
+    """Return JSON-LD with both dates."""
+    return ld(
+        f'{{"@type":"NewsArticle","datePublished":"{published}","dateModified":"{modified}"}}'
+    )
+
+
+def under(html: str) -> str:
+    """Return the page with something right under its headline."""
+    return BODY.replace("</h1>", f"</h1>{html}")
+
+
+def test_a_change_is_no_publication_though_it_is_the_only_day_shown() -> None:
+    fields = fields_of(dated(FIRST, LAST), under("<p>Updated 3 February 2026</p>"))
+    assert (fields.published, fields.modified) == (FIRST, LAST)
+
+
+@pytest.mark.parametrize(
+    ("head", "html"),
+    [
+        ("", "<p>3 May 2024</p><p>Updated 3 February 2026</p>"),
+        ("", "<p>Published 3 May 2024 | Updated 3 February 2026</p>"),
+        (f'<meta property="article:published_time" content="{FIRST}">', "<p>Updated 3.2.2026</p>"),
+        ("", "<p>No day at all</p>"),
+    ],
+    ids=["shown", "called published", "told by a meta too", "no change shown"],
+)
+def test_a_first_day_that_is_shown_or_told_twice_stays(head: str, html: str) -> None:
+    assert fields_of(head + dated(FIRST, LAST), under(html)).published == FIRST
+
+
+def test_one_instant_for_both_dates_gives_way_to_an_earlier_day_that_is_shown() -> None:
+    seconds = LAST.replace(":00+", ":40+")
+    for modified in (LAST, seconds):
+        fields = fields_of(dated(LAST, modified), under("<p>1 February 2026</p>"))
+        assert fields.published == "2026-02-01"
+    later = fields_of(dated(LAST, "2026-02-03T10:00:00+01:00"), under("<p>1 February 2026</p>"))
+    assert later.published == LAST
+
+
+def test_one_day_for_both_dates_is_no_instant() -> None:
+    head = dated("2026-02-03", "2026-02-03")
+    assert fields_of(head, under("<p>1 February 2026</p>")).published == "2026-02-03"
+
+
+def test_the_address_holds_up_the_day_of_the_data() -> None:
+    url = "https://www.harrow.example/2026/02/03/pier-rebuilt"
+    fields = fields_of(dated(LAST, LAST), under("<p>1 February 2026</p>"), url=url)
+    assert fields.published == LAST
+
+
+def test_a_meta_and_what_is_shown_outvote_json_ld() -> None:
+    head = ld('{"@type":"NewsArticle","datePublished":"2026-02-01T08:00:00+01:00"}')
+    head += '<meta property="article:published_time" content="2026-02-03T09:30:00+01:00">'
+    assert (fields_of(head, under("<p>3 February 2026</p>")).published or "")[:10] == "2026-02-03"
+    both = under("<p>3 February 2026</p><p>1 February 2026</p>")
+    assert (fields_of(head, both).published or "")[:10] == "2026-02-01"
+    assert (fields_of(head).published or "")[:10] == "2026-02-01"
