@@ -7,6 +7,7 @@ import doctest
 import pytest
 
 from newsclean.extract.fields import credited, houses, linenames, roles
+from newsclean.extract.fields.people import looks_like_person
 from tests.extract.fields.pages import BODY, SENTENCE, fields_of, ld
 
 _HOUSE = '{"@type":"Person","name":"Harrow News Agency"}'
@@ -38,6 +39,15 @@ def article(author: str) -> str:
 def test_agencies_and_houses_in_data(author: str, names: tuple[str, ...]) -> None:
     """People, or where the data name none, the agency or house."""
     assert fields_of(article(author)).authors == names
+
+
+def test_the_places_behind_a_house_are_no_people() -> None:
+    head = '<meta name="author" content="Harrow-Verlag GmbH, Nürnberg, Germany">'
+    assert fields_of(head).authors == ("Harrow-Verlag GmbH",)
+
+
+def test_letters_that_set_the_size_of_the_text_are_no_name() -> None:
+    assert [looks_like_person(name) for name in ("A A A", "A. B. Quill")] == [False, True]
 
 
 def test_a_word_that_is_no_name_is_no_match_for_a_house() -> None:

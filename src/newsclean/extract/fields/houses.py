@@ -7,8 +7,12 @@ from newsclean.extract.fields.givennames import unaccented
 
 
 def is_long(name: str) -> bool:
-    """Return whether a name has a first and a last name, as far as its script tells."""
-    return " " in name or not name.isascii()
+    """Return whether a name has a first and a last name, as far as its script tells.
+
+    >>> is_long("Ada Quill"), is_long("Nürnberg"), is_long("王小明")
+    (True, False, True)
+    """
+    return " " in name or any(c >= "\u2e80" or "\u0e00" <= c <= "\u0e7f" for c in name)
 
 
 def beside(people: list[str], site: set[str]) -> list[str]:

@@ -365,4 +365,6 @@ def looks_like_person(name: str) -> bool:
         return False
     if any(w[0].islower() and w.strip(".") not in _PARTICLES for w in words):
         return False
+    if all(len(w.strip(".")) < 2 for w in words):
+        return False  # "A A A", which sets the size of letters
     return sum(not w[0].islower() for w in words) >= 2
