@@ -116,6 +116,14 @@ def test_a_word_of_change_may_stand_behind_its_date(line: str) -> None:
     assert (fields.published, (fields.modified or "")[:10]) == (None, DAY)
 
 
+@pytest.mark.parametrize(
+    "line", ["2026-02-09, Aktualizacja: wczoraj", "9.02.2026 | Ostatnia aktualizacja:"]
+)
+def test_a_word_of_change_before_something_else_is_not_of_the_date_before_it(line: str) -> None:
+    fields = fields_of(body=BODY.replace("</h1>", f"</h1><p>{line}</p>"))
+    assert (fields.published, fields.modified) == ("2026-02-09", None)
+
+
 def test_what_is_shown_goes_before_a_meta_of_an_unknown_name() -> None:
     head = '<meta name="xyz:publicationdate" content="2026-02-03">'
     assert (fields_of(head, under("<p>9 February 2026</p>")).published or "")[:10] == DAY

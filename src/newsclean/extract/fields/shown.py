@@ -159,7 +159,7 @@ def _parts(line: str) -> list[tuple[str, bool]]:
         return [(line, False)]
     head, tail = line[: changed.start()], line[changed.start() :]
     posted = _PUBLISHED.search(tail, len(changed[0]))
-    if not posted and not _DATED.search(tail) and _DATED.search(head):
+    if not posted and not tail[len(changed[0]) :].strip(" .)]") and _DATED.search(head):
         return [(line, True)]  # "am 3. Mai 2025 geändert": the word stands behind its date
     if not posted:
         return [(head, False), (tail, True)] if head else [(tail, True)]
