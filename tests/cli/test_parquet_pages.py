@@ -87,5 +87,6 @@ def test_an_input_is_not_replaced_by_the_output(tmp_path: Path) -> None:
     made = write_pages(tmp_path / "p.parquet", 0, 1)
     before = made.read_bytes()
     ended = newsclean("clean", "p.parquet", "-o", tmp_path / "p.parquet", cwd=tmp_path)
-    assert (ended.status, "is an input" in ended.err) == (2, True)
+    said = "".join(filter(str.isalpha, ended.err))  # lines break where the path's length has it
+    assert (ended.status, "isaninput" in said) == (2, True)
     assert made.read_bytes() == before
