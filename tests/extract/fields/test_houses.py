@@ -33,6 +33,7 @@ def article(author: str) -> str:
          ("Ada Quill",)),
         ('{"@type":"Person","name":"Ada Quill und Ben Holm, dpa"}',
          ("Ada Quill", "Ben Holm")),
+        ('{"@type":"Person","name":"Ada Quill, AP"}', ("Ada Quill",)),
         ('{"@type":"Organization","name":"Quill & Holm"}', ("Quill & Holm",)),
     ],
 )  # fmt: skip

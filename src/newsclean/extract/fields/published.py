@@ -72,7 +72,8 @@ def find_dates(evidence: Evidence) -> Dates:
         others = judge.rivals_of(published)
         told = published
         published = as_shown(with_time(published, others), modified, others)
-        published = judge.renewed(published, modified, others)
+        shown = outvoted(published, others) or first_shown(published, modified, others)
+        published = shown or published
         conflicts = _conflicts("published", published, [told, *others])
     if modified and published and modified.moment.day < published.moment.day:
         conflicts.append(Conflict("modified", modified.moment.value, modified.source))
@@ -142,12 +143,6 @@ class _Judge:
             if source not in _UNSURE or moment.value.startswith(self.url_month):
                 return Dated(moment, source)
         return None
-
-    def renewed(self, winner: Dated, modified: Dated | None, others: Sequence[Dated]) -> Dated:
-        """Return the day that readers see where it is another than that of the data."""
-        if found := outvoted(winner, others) or first_shown(winner, modified, others):
-            return found
-        return winner
 
     @cached_property
     def url_month(self) -> str:
