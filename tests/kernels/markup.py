@@ -7,7 +7,6 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from newsclean.document.charset import decode
-from newsclean.document.tree import drop_unseen, parse_tree, root_of
 
 PAGES = sorted((Path(__file__).parents[1] / "fixtures" / "pages").glob("*.html"))
 _NAMES = (
@@ -70,12 +69,27 @@ _PIECES = st.one_of(
 MARKUP = st.lists(_PIECES, max_size=40).map("".join)
 
 
-def serialised(page: str) -> str:
-    """Return the markup that segmentation is given of a page."""
-    tree = parse_tree(page.encode("utf-8", "ignore"))
-    drop_unseen(tree)
-    root = root_of(tree)
-    return (root.html or "") if root is not None else ""
+_HEAD_NAMES = (
+    "html head title meta link base script style noscript template body frameset svg select option "
+    "textarea button p span"
+).split()
+_HEAD_ATTRIBUTES = "name property itemprop http-equiv content rel href type lang class".split()
+_HEAD_VALUES = st.one_of(
+    st.sampled_from(["application/ld+json", "application/json", "Text/LD+Json", "og:title", ""]),
+    _VALUES,
+)
+_HEAD_OPENED = st.tuples(
+    st.sampled_from(_HEAD_NAMES),
+    st.lists(st.tuples(st.sampled_from(_HEAD_ATTRIBUTES), _HEAD_VALUES), max_size=4),
+)
+WHOLE = st.lists(
+    st.one_of(
+        _TEXTS,
+        _HEAD_OPENED.map(lambda opened: _tag(*opened)),
+        st.sampled_from(_HEAD_NAMES).map(lambda name: f"</{name}>"),
+    ),
+    max_size=40,
+).map("".join)
 
 
 def page_of(path: Path) -> str:

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from newsclean.document.tree import Node, Tree
 from newsclean.records import Head
 
-_MOST_JSON = 2_000_000
+MOST_JSON = 2_000_000
 # One walk over the tree for all of them. Links of the head only: what stands in the body may be
 # a reader's comment.
 _TOLD = (
     "title, html, base[href], meta[content], head link[rel][href], "
     'script[type*="ld+json" i], script[type="application/json"]'
 )
-_NAMING = ("property", "name", "itemprop", "http-equiv")
+NAMING = ("property", "name", "itemprop", "http-equiv")
 Attributes = Mapping[str, str | None]
 
 
@@ -37,7 +37,7 @@ def read_head(tree: Tree) -> Head:
 
 
 def _meta(a: Attributes) -> Iterator[tuple[str, str]]:
-    for name in _NAMING:
+    for name in NAMING:
         told = a.get(name)
         if told:
             yield told.lower(), a["content"] or ""
@@ -49,4 +49,4 @@ def _link(a: Attributes) -> tuple[str, str, str]:
 
 def _texts(nodes: Iterable[Node]) -> tuple[str, ...]:
     texts = (node.text() for node in nodes)
-    return tuple(text for text in texts if 2 < len(text) <= _MOST_JSON)
+    return tuple(text for text in texts if 2 < len(text) <= MOST_JSON)

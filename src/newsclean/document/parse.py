@@ -6,13 +6,10 @@ import re
 from typing import Literal
 
 from newsclean.binary import not_text
+from newsclean.document.apart import take_apart
 from newsclean.document.charset import decode, is_sound_utf8, wide_encoding
-from newsclean.document.collected import Segments
-from newsclean.document.head import read_head
 from newsclean.document.plaintext import parse_text
 from newsclean.document.scan import scan
-from newsclean.document.segment import segment
-from newsclean.document.tree import drop_unseen, parse_tree, root_of
 from newsclean.errors import DocumentError, Reason
 from newsclean.records import Document, Form, Response
 
@@ -38,11 +35,7 @@ def parse_html(html: str, encoding: str | None = None, encoded: bytes | None = N
     """Take an HTML page apart; `encoded` is the page in UTF-8, where the caller has it."""
     page = html.encode("utf-8", "ignore") if encoded is None else encoded
     scan(html, page)
-    tree = parse_tree(page)
-    head = read_head(tree)
-    drop_unseen(tree)
-    root = root_of(tree)
-    parts = segment(root.html or "") if root is not None else Segments()
+    head, parts = take_apart(page)
     return Document(
         form="html",
         blocks=tuple(parts.blocks),

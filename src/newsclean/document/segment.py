@@ -5,8 +5,9 @@ it. (The definition follows boilerpipe's and jusText's text blocks: Kohlschütte
 "Boilerplate detection using shallow text features"; Pomikálek 2011.)
 
 The walk goes over the markup that lexbor writes back of its tree, since one cut of a string in C
-costs a fraction of a visit to each node from Python. That markup is well-formed: every element
-that is not void is closed, and outside comments and raw text no bracket stands for itself.
+costs a fraction of a visit to each node from Python (kernels/walk.pyx does visit the nodes). That
+markup is well-formed: every element that is not void is closed, and outside comments and raw text
+no bracket stands for itself.
 """
 
 from __future__ import annotations
@@ -23,7 +24,6 @@ from newsclean.document.tags import (
     read_link,
     read_tag,
 )
-from newsclean.kernels import KIND
 from newsclean.records import Element, Embed, Link
 
 _NOT_IN_P = frozenset(("table", "heading"))
@@ -221,16 +221,6 @@ def _read_piece(piece: str, stream: Iterator[str]) -> tuple[Tag, str]:
 _COMMENT = read_tag("wbr")
 
 
-def segment_plainly(markup: str) -> Segments:
+def segment(markup: str) -> Segments:
     """Cut an element, serialised by lexbor, into blocks; keep what the fields need on the way."""
     return _Walk().run(markup)
-
-
-if KIND == "compiled":
-    from newsclean.kernels import walk
-
-    def segment(markup: str) -> Segments:
-        """Do the same by the compiled kernel."""
-        return walk.segment(markup) or segment_plainly(markup)
-else:
-    segment = segment_plainly

@@ -12,7 +12,7 @@ Node = LexborNode
 Tree = LexborHTMLParser
 
 # Never article text: program text, form controls, drawings, and copies for other media.
-_DROPPED = [
+UNSEEN = [
     "style",
     "script",
     "noscript",
@@ -34,7 +34,7 @@ def parse_tree(html: str | bytes) -> Tree:
 
 def drop_unseen(tree: Tree) -> None:
     """Remove the elements whose text no reader sees as text, in place."""
-    tree.strip_tags(_DROPPED)
+    tree.strip_tags(UNSEEN)
 
 
 def root_of(tree: Tree) -> Node | None:

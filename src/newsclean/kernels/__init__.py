@@ -11,7 +11,19 @@ import importlib.util
 import os
 from typing import Literal
 
-NAMES = ("bounds", "contain", "describe", "inputs", "names", "network", "stems", "walk", "words")
+NAMES = (
+    "bounds",
+    "contain",
+    "describe",
+    "inputs",
+    "names",
+    "network",
+    "shapes",
+    "stems",
+    "told",
+    "walk",
+    "words",
+)
 
 
 def _kind() -> Literal["compiled", "plain"]:

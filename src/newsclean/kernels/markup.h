@@ -1,4 +1,4 @@
-/* Serialised HTML as UTF-8 bytes: white space, references, and growing buffers.
+/* Text of a page as UTF-8 bytes: white space, and growing buffers.
 
    What is white space, and what of it is folded, follows str.isspace and str.split. */
 
@@ -84,43 +84,6 @@ static int is_ascii(const char *at, Py_ssize_t size)
     for (Py_ssize_t i = 0; i < size; i++)
         any |= (unsigned char)at[i];
     return any < 0x80;
-}
-
-/* Add text with the five references that a serialisation writes put back. */
-static int buffer_unescape(Buffer *buffer, const char *at, const char *end)
-{
-    if (buffer_reserve(buffer, end - at) < 0)
-        return -1;
-    while (at < end) {
-        const char *mark = memchr(at, '&', (size_t)(end - at));
-        Py_ssize_t left, plain = (mark ? mark : end) - at;
-        memcpy(buffer->data + buffer->size, at, (size_t)plain);
-        buffer->size += plain;
-        if (!mark)
-            break;
-        left = end - mark;
-        if (left >= 5 && !memcmp(mark, "&amp;", 5)) {
-            buffer->data[buffer->size++] = '&';
-            at = mark + 5;
-        } else if (left >= 4 && !memcmp(mark, "&lt;", 4)) {
-            buffer->data[buffer->size++] = '<';
-            at = mark + 4;
-        } else if (left >= 4 && !memcmp(mark, "&gt;", 4)) {
-            buffer->data[buffer->size++] = '>';
-            at = mark + 4;
-        } else if (left >= 6 && !memcmp(mark, "&quot;", 6)) {
-            buffer->data[buffer->size++] = '"';
-            at = mark + 6;
-        } else if (left >= 6 && !memcmp(mark, "&nbsp;", 6)) {
-            memcpy(buffer->data + buffer->size, "\xC2\xA0", 2);
-            buffer->size += 2;
-            at = mark + 6;
-        } else {
-            buffer->data[buffer->size++] = '&';
-            at = mark + 1;
-        }
-    }
-    return 0;
 }
 
 /* " ".join(text.split()); `spare` is overwritten. */

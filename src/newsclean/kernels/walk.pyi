@@ -1,3 +1,6 @@
 from newsclean.document.collected import Segments
+from newsclean.records import Head
 
-def segment(markup: str) -> Segments | None: ...
+READY: bool
+
+def read(page: bytes) -> tuple[Head, Segments] | None: ...

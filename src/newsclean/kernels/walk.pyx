@@ -1,19 +1,32 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
-"""The walk of document/segment.py, over the bytes of the markup: the same blocks and records.
+"""The walk of document/segment.py, over lexbor's tree itself: the same blocks and records.
 
-Tags that most pages are made of are read in place, without an object for each; those that carry
-data go through `read_tag` and the same listener as in Python.
+Elements that most pages are made of are read in place, without an object for each; those that
+carry data go to the same listener as in Python. What document/head.py collects, and what
+document/tree.py drops, is met on the way.
 """
 
-from cpython.bytes cimport PyBytes_GET_SIZE
+from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_GET_SIZE
 from cpython.mem cimport PyMem_Free, PyMem_Malloc, PyMem_Realloc
-from cpython.unicode cimport PyUnicode_AsUTF8AndSize, PyUnicode_DecodeASCII, PyUnicode_DecodeUTF8
-from libc.string cimport memchr, memcmp, memcpy
+from cpython.unicode cimport PyUnicode_DecodeASCII, PyUnicode_DecodeUTF8
+from libc.string cimport memcmp
+
+import os
+
+import selectolax.lexbor
 
 from newsclean.document import tags as _tags
 from newsclean.document.collected import Listener, Pictures, Segments
 from newsclean.document.gather import folded_lines
-from newsclean.document.tags import read_tag, speaks_of
+from newsclean.document.tags import Tag, names_of, shape_of, speaks_of
+from newsclean.kernels.lexbor cimport (
+    COMMENT_NODE, ELEMENT_NODE, TEXT_NODE, Attribute, Node, Tree, lexbor, lexbor_load, same
+)
+from newsclean.kernels.shapes cimport (
+    ALWAYS, HEAD, UNLESS_NESTED, Shape, name_of, shape_of_node
+)
+from newsclean.kernels.shapes import KINDS as _KINDS
+from newsclean.kernels.told cimport HeadReader, attributes_of
 from newsclean.records import Block, Element, Embed, Link
 
 cdef extern from "markup.h":
@@ -22,7 +35,6 @@ cdef extern from "markup.h":
         Py_ssize_t size
         Py_ssize_t room
     int buffer_add(Buffer *buffer, const char *start, Py_ssize_t size) except -1
-    int buffer_unescape(Buffer *buffer, const char *start, const char *end) except -1
     int is_space(const char *start, const char *end) nogil
     int is_ascii(const char *start, Py_ssize_t size) nogil
     Py_ssize_t count_chars(const char *start, const char *end) nogil
@@ -33,20 +45,14 @@ cdef extern from "Python.h":
     int Py_UNICODE_ISALNUM(Py_UCS4 character)
     Py_UCS4 PyUnicode_READ_CHAR(object text, Py_ssize_t index)
 
-cdef enum Fresh:
-    NEVER, ALWAYS, UNLESS_NESTED
-
-cdef struct Shape:
-    bint inline, void, raw, embed, special, anchor, time
-    int style, kind, level
-    Fresh fresh
+READY = bool(lexbor_load(os.fsencode(selectolax.lexbor.__file__)))
 
 cdef struct Place:
     Py_ssize_t element, link
     int kind, level, style
 
 cdef struct Attributes:
-    # What a tag's attributes hold of interest; `odd` where only Python reads the names right.
+    # What an element's attributes hold of interest; `odd` where only Python reads the names right.
     bint any, data, odd
     const char *href
     const char *rel
@@ -60,89 +66,28 @@ cdef enum:
     MOST_MARKS = 8
     NAME_CHARS = 200
     NAMED_CHARS = 60
-    SLOTS = 1024
-    LONGEST_TAG = 15
 
 cdef int BOLD = _tags.BOLD
 cdef int ITALIC = _tags.ITALIC
 cdef int SILENT = _tags.SILENT
-cdef int FOREIGN = _tags.FOREIGN
-cdef object SPECIAL = _tags.SPECIAL
 cdef list SPEAKING = [word.encode() for word in _tags.SPEAKING]
 
-cdef list KINDS = [
-    "paragraph", "heading", "list_item", "quote", "caption", "code", "table"
-]
+cdef list KINDS = list(_KINDS)
 cdef int PARAGRAPH = 0, HEADING = 1, CODE = 5, TABLE = 6
 cdef list LEVELS = [None, 1, 2, 3, 4, 5, 6]
-cdef dict FRESH = {"never": NEVER, "always": ALWAYS, "unless nested": UNLESS_NESTED}
-
-# The shapes of tags.py, by a hash of the name's bytes.
-cdef Shape shapes[SLOTS]
-cdef char names_of_slots[SLOTS][LONGEST_TAG + 1]
-cdef list name_objects = [None] * SLOTS
-cdef Shape UNKNOWN
+cdef const char *EMPTY = ""
 
 
-cdef unsigned int slot_of(const char *name, Py_ssize_t size) noexcept nogil:
-    cdef unsigned int value = 2166136261u
-    cdef Py_ssize_t i
-    for i in range(size):
-        value = (value ^ <unsigned char>name[i]) * 16777619u
-    return (value ^ (value >> 15)) & (SLOTS - 1)
-
-
-cdef Shape read_shape(object name):
-    shape = _tags.shape_of(name)
-    cdef Shape out
-    out.inline, out.void, out.raw = shape.inline, shape.void, shape.raw
-    out.embed, out.special = shape.embed, name in SPECIAL
-    out.anchor, out.time = name == "a", name == "time"
-    out.style = shape.style
-    out.kind = KINDS.index(shape.kind) if shape.kind else -1
-    out.level = shape.level or 0
-    out.fresh = FRESH[shape.fresh]
-    return out
-
-
-def _fill():
-    global UNKNOWN
-    cdef unsigned int slot
-    UNKNOWN = read_shape("unknown-element")
-    for name in _tags.KNOWN_NAMES:
-        encoded = name.encode()
-        slot = slot_of(encoded, len(encoded))
-        while name_objects[slot] is not None:
-            slot = (slot + 1) & (SLOTS - 1)
-        name_objects[slot] = name
-        shapes[slot] = read_shape(name)
-        memcpy(names_of_slots[slot], <const char *>encoded, len(encoded) + 1)
-
-
-_fill()
-
-
-cdef int find_slot(const char *name, Py_ssize_t size) noexcept nogil:
-    """Return the slot of a known tag name, or -1."""
-    cdef unsigned int slot
-    if size > LONGEST_TAG or size == 0:
-        return -1
-    slot = slot_of(name, size)
-    while names_of_slots[slot][0]:
-        if not memcmp(names_of_slots[slot], name, size) and not names_of_slots[slot][size]:
-            return <int>slot
-        slot = (slot + 1) & (SLOTS - 1)
-    return -1
-
-
-cdef inline bint same(const char *name, Py_ssize_t size, const char *other, Py_ssize_t length) noexcept nogil:
-    return size == length and not memcmp(name, other, size)
+cdef dict written(Node *node):
+    """Return an element's attributes as a serialisation writes them: none is without a value."""
+    return {name: value or "" for name, value in attributes_of(node).items()}
 
 
 cdef class Walk:
     cdef object out, listener, pictures
+    cdef HeadReader head
     cdef list blocks, elements, marks, links, wanted, heard
-    cdef Buffer gathered, said, spare, names
+    cdef Buffer gathered, said, spare, names, joined
     cdef Place place
     cdef Place *around
     cdef Said *parts
@@ -150,6 +95,13 @@ cdef class Walk:
     cdef Py_ssize_t linked, bold, italic, waits
     cdef int breaks
     cdef bint broken
+    # Where the walk begins to gather, and the unseen element it is in.
+    cdef Node *start
+    cdef Node *unseen
+    cdef bint inside
+    # Text met since the last element or comment.
+    cdef const char *pending
+    cdef Py_ssize_t pending_size
 
     def __cinit__(self):
         self.room = 256
@@ -166,9 +118,11 @@ cdef class Walk:
         PyMem_Free(self.said.data)
         PyMem_Free(self.spare.data)
         PyMem_Free(self.names.data)
+        PyMem_Free(self.joined.data)
 
     def __init__(self):
         self.out = Segments()
+        self.head = HeadReader()
         self.listener = Listener(self.out)
         self.pictures = Pictures(self.out)
         self.blocks, self.elements = self.out.blocks, self.out.elements
@@ -177,55 +131,71 @@ cdef class Walk:
         self.place = Place(-1, -1, PARAGRAPH, 0, 0)
         self.waits = -1
 
-    def run(self, str markup):
-        """Walk the markup of one element; None for markup that no serialisation writes."""
-        cdef Py_ssize_t size
-        cdef const char *at = PyUnicode_AsUTF8AndSize(markup, &size)
-        cdef const char *end = at + size
-        cdef const char *close
-        at = <const char *>memchr(at, c"<", size)
-        while at:
-            at += 1
-            if end - at >= 3 and at[0] == c"!" and at[1] == c"-" and at[2] == c"-":
-                close = find(at, end, "-->", 3)
-                if not close:
+    cdef int run(self, Node *root, Node *body) except -1:
+        """Walk all below `root`; what is gathered stands in `body`, or in all where it is none."""
+        cdef Node *node = root
+        cdef Node *child
+        cdef unsigned kind
+        self.start = body if body else root
+        while True:
+            kind = lexbor.type(node)
+            if kind == ELEMENT_NODE:
+                self.meet(node)
+                child = lexbor.first_child(node)
+                if child:
+                    node = child
+                    continue
+                self.pass_by(node)
+            elif self.inside and not self.unseen:
+                if kind == TEXT_NODE:
+                    self.hear(node)
+                elif kind == COMMENT_NODE:
+                    self.settle()
+            while node != root:
+                child = lexbor.next(node)
+                if child:
+                    node = child
                     break
-                close += 3
-            else:
-                close = <const char *>memchr(at, c">", end - at)
-                if not close:
-                    return None
-                close = self.tag(at, close, end)
-            at = <const char *>memchr(close, c"<", end - close)
-            self.text(close, at if at else end)
-        self.finish()
-        return self.out
+                node = lexbor.parent(node)
+                self.pass_by(node)
+            if node == root:
+                break
+        return self.finish()
 
-    cdef const char *tag(self, const char *at, const char *close, const char *end) except NULL:
-        """Do what a tag says; return where the text after it begins."""
-        cdef const char *name_end = at
-        cdef int slot
-        cdef Shape shape
-        if at[0] == c"/":
-            slot = find_slot(at + 1, close - at - 1)
-            if slot < 0 or not shapes[slot].void:
+    cdef int meet(self, Node *node) except -1:
+        """Do what an element says when it begins."""
+        cdef Shape *shape = shape_of_node(node)
+        if shape.told:
+            self.head.take(node, shape.told)
+        if not self.inside:
+            if node != self.start:
+                return 0
+            self.inside = True
+        if self.unseen:
+            return 0
+        if shape.unseen:
+            self.unseen = node
+            return 0
+        self.settle()
+        return self.enter(node, name_of(node, shape), shape)
+
+    cdef int pass_by(self, Node *node) except -1:
+        """Do what is to be done where an element ends."""
+        cdef Shape *shape = shape_of_node(node)
+        if shape.told == HEAD:
+            self.head.inside = False
+        if self.unseen:
+            if node == self.unseen:
+                self.unseen = NULL
+        elif self.inside:
+            self.settle()
+            if not shape.void:
                 self.leave()
-            return close + 1
-        if at[0] == c"?" or at[0] == c"!":
-            return close + 1
-        while name_end < close and name_end[0] != c" ":
-            name_end += 1
-        slot = find_slot(at, name_end - at)
-        shape = shapes[slot] if slot >= 0 else UNKNOWN
-        name = name_objects[slot] if slot >= 0 else PyUnicode_DecodeUTF8(at, name_end - at, NULL)
-        self.enter(name, shape, at, name_end, close)
-        if shape.raw and not self.place.style & FOREIGN:
-            return self.raw(name, close + 1, end)
-        return close + 1
+            if node == self.start:
+                self.inside = False
+        return 0
 
-    cdef int enter(
-        self, str name, Shape shape, const char *at, const char *name_end, const char *close
-    ) except -1:
+    cdef int enter(self, Node *node, str name, Shape *shape) except -1:
         cdef Attributes found
         cdef bint speaks = False
         if shape.special and name == "br":
@@ -233,20 +203,13 @@ cdef class Walk:
         found.any = found.data = found.odd = False
         found.href = found.rel = NULL
         found.href_size = found.rel_size = 0
-        names = ""
-        tag = None
-        if name_end < close:
-            names = self.read_names(name_end, close, &found)
-            if found.odd:
-                tag = read_tag(PyUnicode_DecodeUTF8(at, close - at, NULL))
-                names = tag.names
+        names = self.read_names(node, &found)
         if found.data or (found.any and shape.time):
-            if tag is None:
-                tag = read_tag(PyUnicode_DecodeUTF8(at, close - at, NULL))
+            tag = Tag("special", name, shape_of(name), names, written(node))
             self.listener.collect(tag, self.depth)
             self.sync()
         if shape.special:
-            attributes = self.attributes(name_end, close)
+            attributes = written(node)
             if name == "source":
                 self.pictures.source(attributes)
                 return 0
@@ -255,12 +218,12 @@ cdef class Walk:
                 return 0
         elif shape.inline:
             if names:
-                speaks = self.speaks(names) if tag is None else tag.speaks
-            return self.enter_inline(name, shape, names, speaks, &found)
-        return self.enter_block(name, shape, names, name_end, close)
+                speaks = speaks_of(names) if found.odd else self.speaks(names)
+            return self.enter_inline(shape, names, speaks, &found)
+        return self.enter_block(node, name, shape, names)
 
     cdef int enter_inline(
-        self, str name, Shape shape, str names, bint speaks, Attributes *found
+        self, Shape *shape, str names, bint speaks, Attributes *found
     ) except -1:
         cdef Place inside = self.place
         if names:
@@ -271,8 +234,8 @@ cdef class Walk:
                 self.sync()
         if found.href_size and shape.anchor:
             inside.link = len(self.links)
-            href = self.plain(found.href, found.href_size)
-            rel = self.plain(found.rel, found.rel_size) if found.rel_size else ""
+            href = PyUnicode_DecodeUTF8(found.href, found.href_size, NULL)
+            rel = PyUnicode_DecodeUTF8(found.rel, found.rel_size, NULL) if found.rel_size else ""
             self.links.append((href, rel, len(self.blocks)))
         if shape.void:
             return self.give()
@@ -281,16 +244,14 @@ cdef class Walk:
         self.place = inside
         return 0
 
-    cdef int enter_block(
-        self, str name, Shape shape, str names, const char *name_end, const char *close
-    ) except -1:
+    cdef int enter_block(self, Node *node, str name, Shape *shape, str names) except -1:
         cdef Place inside = self.place
         self.end_block(&self.place)
         inside.element = len(self.elements)
         self.elements.append(Element(self.place.element, name, names))
         if shape.embed:
-            attributes = self.attributes(name_end, close)
-            self.out.embeds.append(Embed(name, attributes, self.place.element, len(self.blocks)))
+            embed = Embed(name, written(node), self.place.element, len(self.blocks))
+            self.out.embeds.append(embed)
         if shape.void:
             return self.give()
         if shape.kind >= 0:
@@ -339,54 +300,52 @@ cdef class Walk:
         self.waits = self.wanted[len(self.wanted) - 1].depth if self.wanted else -1
         return 0
 
-    cdef const char *raw(self, str name, const char *at, const char *end) except NULL:
-        """Take the text of an element whose markup is text; return what follows its end."""
-        encoded = b"</" + name.encode() + b">"
-        cdef const char *mark = encoded
-        cdef Py_ssize_t size = len(encoded)
-        cdef const char *stop = find(at, end, mark, size)
-        cdef const char *after = stop + size if stop else end
-        if not stop:
-            stop = end
-        if self.waits >= 0:
-            said = PyUnicode_DecodeUTF8(at, stop - at, NULL)
-            self.heard.append(said.replace("&", "&amp;"))
-        self.gather(at, stop, False)
-        self.flush(&self.place)
-        self.depth -= 1
-        self.place = self.around[self.depth]
-        self.give()
-        return after
-
-    cdef int text(self, const char *at, const char *end) except -1:
-        if at == end:
+    cdef int hear(self, Node *node) except -1:
+        """Take a text node; texts with only unseen elements between them are one."""
+        cdef size_t size
+        cdef const char *text = <const char *>lexbor.text(node, &size)
+        if not text or not size:
             return 0
-        if self.waits >= 0:
-            self.heard.append(PyUnicode_DecodeUTF8(at, end - at, NULL))
-        return self.gather(at, end, True)
+        if not self.pending_size:
+            self.pending, self.pending_size = text, size
+            return 0
+        if self.pending != self.joined.data:
+            self.joined.size = 0
+            buffer_add(&self.joined, self.pending, self.pending_size)
+        buffer_add(&self.joined, text, size)
+        self.pending, self.pending_size = self.joined.data, self.joined.size
+        return 0
 
-    cdef int gather(self, const char *at, const char *end, bint escaped) except -1:
+    cdef int settle(self) except -1:
+        """Gather the text that was met, if any."""
+        cdef const char *text = self.pending
+        cdef Py_ssize_t size = self.pending_size
+        if not size:
+            return 0
+        self.pending_size = 0
+        if self.waits >= 0:
+            said = PyUnicode_DecodeUTF8(text, size, NULL)
+            self.heard.append(said.replace("&", "&amp;"))  # as a serialisation writes it
+        return self.gather(text, size)
+
+    cdef int gather(self, const char *text, Py_ssize_t size) except -1:
         """Add text to the block being gathered."""
-        cdef Py_ssize_t before = self.gathered.size, size
+        cdef Py_ssize_t before = self.gathered.size
         if self.place.style & SILENT:
             return 0
-        if escaped:
-            buffer_unescape(&self.gathered, at, end)
-        else:
-            buffer_add(&self.gathered, at, end - at)
-        at = self.gathered.data + before
-        end = self.gathered.data + self.gathered.size
-        if is_space(at, end):
-            if not before:
-                self.gathered.size = 0
+        if is_space(text, text + size):
+            if before:
+                buffer_add(&self.gathered, text, size)
             return 0
+        buffer_add(&self.gathered, text, size)
         self.breaks = 0
         if self.place.link < 0 and not self.place.style:
             return 0
-        size = count_chars(at, end)
+        if self.place.link >= 0:
+            self.say(text, size)
+        size = count_chars(text, text + size)
         if self.place.link >= 0:
             self.linked += size
-            self.say(at, end - at)
         if self.place.style & BOLD:
             self.bold += size
         if self.place.style & ITALIC:
@@ -457,83 +416,60 @@ cdef class Walk:
             self.marks.clear()
         return 0
 
-    cdef str read_names(self, const char *at, const char *close, Attributes *found):
-        """Read a tag's attributes into `found`; return the names among them, joined."""
+    cdef str read_names(self, Node *node, Attributes *found):
+        """Read an element's attributes into `found`; return the names among them, joined."""
+        cdef Attribute *attribute = lexbor.first_attribute(node)
         cdef const char *name
         cdef const char *value
-        cdef const char *value_end
-        cdef Py_ssize_t size, length, cut
-        cdef bint first = True
+        cdef size_t size, length
         self.names.size = 0
-        while at < close:
-            name = at + 1
-            value = <const char *>memchr(name + 1, c"=", close - name - 1) if close - name > 1 else NULL
-            if at[0] != c" " or not value or value + 1 >= close or value[1] != c'"':
-                found.odd = True
-                return ""
-            size = value - name
-            value += 2
-            value_end = <const char *>memchr(value, c'"', close - value)
-            if not value_end:
-                found.odd = True
-                return ""
-            length = value_end - value
-            at = value_end + 1
+        while attribute:
+            name = <const char *>lexbor.attribute_name(attribute, &size)
+            value = <const char *>lexbor.value(attribute, &length)
+            attribute = lexbor.next_attribute(attribute)
             found.any = True
-            cut = -1
-            if same(name, size, "class", 5) or same(name, size, "id", 2):
-                cut = NAME_CHARS
-            elif same(name, size, "href", 4):
-                found.href, found.href_size = value, length
-                continue
-            elif same(name, size, "rel", 3):
-                found.rel, found.rel_size = value, length
-                continue
-            elif same(name, size, "hidden", 6):
-                if not first:
-                    buffer_add(&self.names, " ", 1)
-                buffer_add(&self.names, "hidden", 6)
-                first = False
-                continue
-            elif same(name, size, "style", 5):
-                if not hides(value, value_end, found):
-                    continue
-                if not first:
-                    buffer_add(&self.names, " ", 1)
-                buffer_add(&self.names, "hidden", 6)
-                first = False
-                continue
-            elif same(name, size, "itemprop", 8) or same(name, size, "property", 8):
-                found.data = True
-            elif same(name, size, "datetime", 8):
-                found.data = True
-                continue
-            elif not (
-                same(name, size, "role", 4)
-                or same(name, size, "data-testid", 11)
-                or same(name, size, "data-component", 14)
-                or same(name, size, "data-type", 9)
-                or same(name, size, "aria-label", 10)
-            ):
-                continue
-            if not is_ascii(value, length) or (length and memchr(value, c"&", length)):
-                found.odd = True
-            if not first:
-                buffer_add(&self.names, " ", 1)
-            first = False
-            if cut < 0:
-                cut = NAMED_CHARS
-                buffer_add(&self.names, name, size)
-                buffer_add(&self.names, " ", 1)
-            buffer_add(&self.names, value, min(length, cut))
-        if found.odd or not self.names.size:
+            if not value:
+                value, length = EMPTY, 0
+            if name:
+                self.read_name(name, size, value, length, found)
+        if found.odd:
+            return names_of(written(node))
+        if not self.names.size:
             return ""
-        return PyUnicode_DecodeASCII(self.names.data, self.names.size, NULL)
+        return PyUnicode_DecodeASCII(self.names.data + 1, self.names.size - 1, NULL)
+
+    cdef int read_name(
+        self, const char *name, Py_ssize_t size, const char *value, Py_ssize_t length,
+        Attributes *found,
+    ) except -1:
+        """Take one attribute; what it adds to the names begins with a blank."""
+        if same(name, size, "class", 5) or same(name, size, "id", 2):
+            found.odd |= not is_ascii(value, length)
+            buffer_add(&self.names, " ", 1)
+            buffer_add(&self.names, value, min(length, NAME_CHARS))
+        elif same(name, size, "href", 4):
+            found.href, found.href_size = value, length
+        elif same(name, size, "rel", 3):
+            found.rel, found.rel_size = value, length
+        elif same(name, size, "hidden", 6) or (
+            same(name, size, "style", 5) and hides(value, value + length, found)
+        ):
+            buffer_add(&self.names, " hidden", 7)
+        elif same(name, size, "datetime", 8):
+            found.data = True
+        elif named(name, size):
+            found.data |= name[0] == c"i" or name[0] == c"p"  # itemprop, property
+            found.odd |= not is_ascii(value, length)
+            buffer_add(&self.names, " ", 1)
+            buffer_add(&self.names, name, size)
+            buffer_add(&self.names, " ", 1)
+            buffer_add(&self.names, value, min(length, NAMED_CHARS))
+        return 0
 
     cdef bint speaks(self, str names) except -1:
         """Do as `speaks_of` does; what was just joined still stands in `self.names`."""
-        cdef char *at = self.names.data
-        cdef char *end = at + self.names.size
+        cdef char *at = self.names.data + 1
+        cdef char *end = self.names.data + self.names.size
         cdef char *byte = at
         while byte < end:
             if c"A" <= byte[0] <= c"Z":
@@ -543,32 +479,6 @@ cdef class Walk:
             if find(at, end, <const char *><bytes>word, PyBytes_GET_SIZE(word)):
                 return True
         return find(at, end, "dat", 3) != NULL and speaks_of(names)
-
-    cdef dict attributes(self, const char *at, const char *close):
-        """Return a tag's attributes, as `attributes_of` in tags.py does."""
-        cdef const char *name
-        cdef const char *value
-        cdef const char *value_end
-        cdef dict out = {}
-        while at < close:
-            name = at + 1
-            value = <const char *>memchr(name + 1, c"=", close - name - 1) if close - name > 1 else NULL
-            if not value or value + 1 >= close or value[1] != c'"':
-                break
-            value_end = <const char *>memchr(value + 2, c'"', close - value - 2)
-            if not value_end:
-                break
-            key = PyUnicode_DecodeUTF8(name, value - name, NULL)
-            out[key] = self.plain(value + 2, value_end - value - 2)
-            at = value_end + 1
-        return out
-
-    cdef str plain(self, const char *at, Py_ssize_t size):
-        if not size or not memchr(at, c"&", size):
-            return PyUnicode_DecodeUTF8(at, size, NULL)
-        self.spare.size = 0
-        buffer_unescape(&self.spare, at, at + size)
-        return PyUnicode_DecodeUTF8(self.spare.data, self.spare.size, NULL)
 
     cdef int finish(self) except -1:
         """End what the markup left open, and turn the links met into records."""
@@ -603,13 +513,26 @@ cdef class Walk:
         return texts
 
 
+cdef bint named(const char *name, Py_ssize_t size) noexcept nogil:
+    """Tell whether an attribute is one of those that name an element along with their own name."""
+    return (
+        same(name, size, "itemprop", 8)
+        or same(name, size, "property", 8)
+        or same(name, size, "role", 4)
+        or same(name, size, "data-testid", 11)
+        or same(name, size, "data-component", 14)
+        or same(name, size, "data-type", 9)
+        or same(name, size, "aria-label", 10)
+    )
+
+
 cdef bint hides(const char *at, const char *end, Attributes *found) noexcept:
     """Tell whether a style hides: display, white space, a colon, white space, none."""
     cdef const char *next
     at = find(at, end, "display", 7)
     if not at:
         return False
-    if not is_ascii(at, end - at) or memchr(at, c"&", end - at):
+    if not is_ascii(at, end - at):
         found.odd = True  # whatever white space is written there, Python knows it
         return False
     while at:
@@ -636,6 +559,26 @@ cdef bint has_word(str text):
     return False
 
 
-def segment(str markup):
-    """Cut an element, serialised by lexbor, into blocks; None for what no serialisation writes."""
-    return Walk().run(markup)
+def read(bytes page):
+    """Take a page in UTF-8 apart, into head and segments; None where lexbor refuses it."""
+    cdef const unsigned char *at = <const unsigned char *>PyBytes_AS_STRING(page)
+    cdef size_t size = PyBytes_GET_SIZE(page)
+    cdef Tree *tree
+    cdef Node *root
+    cdef unsigned failed
+    cdef Walk walk = Walk()
+    if not READY:
+        return None
+    with nogil:
+        tree = lexbor.create()
+        failed = lexbor.parse(tree, at, size) if tree else 1
+    try:
+        if failed:
+            return None
+        root = lexbor.root(tree)
+        if root:
+            walk.run(root, lexbor.body(tree))
+        return walk.head.read(), walk.out
+    finally:
+        if tree:
+            lexbor.destroy(tree)

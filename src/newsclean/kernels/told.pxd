@@ -1,0 +1,14 @@
+from newsclean.kernels.lexbor cimport Node
+from newsclean.kernels.shapes cimport Told
+
+cdef dict attributes_of(Node *node)
+
+cdef class HeadReader:
+    cdef object title, lang, base
+    cdef list metas, links, json_ld, app_state
+    cdef bint titled, based, inside
+
+    cdef int take(self, Node *node, Told told) except -1
+    cdef int take_script(self, Node *node) except -1
+    cdef int take_attributes(self, dict found, Told told) except -1
+    cdef object read(self)
