@@ -16,13 +16,13 @@ from newsclean.records import (
     Stamp,
 )
 
-_PROPERTY_TEXT = 500
-_STAMP_TEXT = 120
-_NAMED_TEXT = 200
-_MOST_PROPERTIES = 400
-_MOST_NAMED = 200
-_VALUES = ("content", "datetime", "href", "src")
-_BODIES = frozenset(("articleBody", "text", "description articleBody"))
+PROPERTY_TEXT = 500
+STAMP_TEXT = 120
+NAMED_TEXT = 200
+MOST_PROPERTIES = 400
+MOST_NAMED = 200
+VALUES = ("content", "datetime", "href", "src")
+BODIES = frozenset(("articleBody", "text", "description articleBody"))
 
 
 class Segments(msgspec.Struct):
@@ -62,7 +62,7 @@ class Listener:
     def name(self, names: str, depth: int, holds_text: bool) -> None:
         """Keep an inline element whose names speak of an author, a date or a credit."""
         out = self.out
-        if len(out.named) < _MOST_NAMED:
+        if len(out.named) < MOST_NAMED:
             named = Named("", names, len(out.blocks))
             if holds_text:
                 self._want(depth, named, len(out.named))
@@ -78,11 +78,11 @@ class Listener:
                 self._want(depth, stamp, len(out.stamps))
             out.stamps.append(stamp)
         name = attributes.get("itemprop") or attributes.get("property")
-        if name and len(out.properties) < _MOST_PROPERTIES:
+        if name and len(out.properties) < MOST_PROPERTIES:
             scope = attributes.get("itemtype") or attributes.get("typeof") or ""
-            value = next((attributes[k] for k in _VALUES if attributes.get(k)), "")
+            value = next((attributes[k] for k in VALUES if attributes.get(k)), "")
             found = Property(name, " ".join(value.split()), scope, block)
-            if not value and name not in _BODIES and not tag.shape.void:
+            if not value and name not in BODIES and not tag.shape.void:
                 self._want(depth, found, len(out.properties))
             out.properties.append(found)
 
@@ -102,13 +102,13 @@ class Listener:
     def _fill(self, asked: _Wanted, text: str) -> None:
         out, record = self.out, asked.record
         if isinstance(record, Stamp):
-            text = " ".join(text.split())[:_STAMP_TEXT]
+            text = " ".join(text.split())[:STAMP_TEXT]
             out.stamps[asked.index] = Stamp(record.value, text, record.names, record.block)
         elif isinstance(record, Named):
-            text = " ".join(text[: 2 * _NAMED_TEXT].split())[:_NAMED_TEXT]
+            text = " ".join(text[: 2 * NAMED_TEXT].split())[:NAMED_TEXT]
             out.named[asked.index] = Named(text, record.names, record.block)
         else:
-            text = " ".join(text[:_PROPERTY_TEXT].split())
+            text = " ".join(text[:PROPERTY_TEXT].split())
             found = Property(record.name, text, record.scope, record.block)
             out.properties[asked.index] = found
 
@@ -118,20 +118,20 @@ class Pictures:
 
     def __init__(self, out: Segments) -> None:
         self._out = out
-        self._sources: list[dict[str, str]] = []
+        self.sources: list[dict[str, str]] = []
 
     def source(self, attributes: dict[str, str]) -> None:
         """Note a `<source>` for the image that follows."""
-        self._sources.append(attributes)
+        self.sources.append(attributes)
 
     def add(self, attributes: dict[str, str], element: int) -> None:
         """Keep an image that stands in an element."""
         plain = dict(attributes)
-        for source in self._sources:
+        for source in self.sources:
             modern = (source.get("type") or "").endswith(("webp", "avif"))
             name = "source-modern" if modern else "source-srcset"
             sets = source.get("srcset") or source.get("data-srcset")
             if sets:
                 plain[name] = f"{plain[name]}, {sets}" if name in plain else sets
-        self._sources.clear()
+        self.sources.clear()
         self._out.pictures.append(Picture(plain, element, len(self._out.blocks)))

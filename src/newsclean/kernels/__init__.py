@@ -16,6 +16,7 @@ NAMES = (
     "contain",
     "describe",
     "inputs",
+    "known",
     "names",
     "network",
     "shapes",

@@ -1,5 +1,5 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
-"""What an element's name says to the walk: the shapes of document/tags.py, found by lexbor's number."""
+"""What an element's name says to the walk: the shapes of document/tags.py, by lexbor's numbers."""
 
 from cpython.unicode cimport PyUnicode_DecodeUTF8
 from libc.stdint cimport uintptr_t

@@ -1,9 +1,11 @@
+from newsclean.kernels.known cimport Known
 from newsclean.kernels.lexbor cimport Node
 from newsclean.kernels.shapes cimport Told
 
-cdef dict attributes_of(Node *node)
+cdef dict attributes_of(Node *node, object none, Known known)
 
 cdef class HeadReader:
+    cdef Known known
     cdef object title, lang, base
     cdef list metas, links, json_ld, app_state
     cdef bint titled, based, inside

@@ -8,11 +8,15 @@ import os
 import selectolax.lexbor
 
 from newsclean.document.head import MOST_JSON, NAMING
+from newsclean.kernels.known cimport Known
 from newsclean.kernels.lexbor cimport Attribute, Node, lexbor, lexbor_load, same
 from newsclean.kernels.shapes cimport BASE, HEAD, LINK, META, ROOT, SCRIPT, TITLE, Told
 from newsclean.records import Head
 
 lexbor_load(os.fsencode(selectolax.lexbor.__file__))
+
+cdef extern from "text.h":
+    bint is_ascii(const char *start, Py_ssize_t size) nogil
 
 
 cdef str text_of(Node *node):
@@ -22,8 +26,8 @@ cdef str text_of(Node *node):
     return PyUnicode_DecodeUTF8(text, size, NULL) if text else ""
 
 
-cdef dict attributes_of(Node *node):
-    """Return an element's attributes, None for those without a value."""
+cdef dict attributes_of(Node *node, object none, Known known):
+    """Return an element's attributes, with `none` for those without a value."""
     cdef Attribute *attribute = lexbor.first_attribute(node)
     cdef const char *name
     cdef const char *value
@@ -33,8 +37,11 @@ cdef dict attributes_of(Node *node):
         name = <const char *>lexbor.attribute_name(attribute, &size)
         value = <const char *>lexbor.value(attribute, &length)
         if name:
-            key = PyUnicode_DecodeUTF8(name, size, NULL)
-            out[key] = PyUnicode_DecodeUTF8(value, length, NULL) if value else None
+            if is_ascii(name, size):
+                key = known.read(name, size)
+            else:
+                key = PyUnicode_DecodeUTF8(name, size, NULL)
+            out[key] = PyUnicode_DecodeUTF8(value, length, NULL) if value else none
         attribute = lexbor.next_attribute(attribute)
     return out
 
@@ -42,7 +49,8 @@ cdef dict attributes_of(Node *node):
 cdef class HeadReader:
     """Collects what document/head.py does, element by element in document order."""
 
-    def __init__(self):
+    def __init__(self, Known known):
+        self.known = known
         self.metas, self.links, self.json_ld, self.app_state = [], [], [], []
 
     cdef int take(self, Node *node, Told told) except -1:
@@ -55,7 +63,7 @@ cdef class HeadReader:
         elif told == SCRIPT:
             self.take_script(node)
         else:
-            self.take_attributes(attributes_of(node), told)
+            self.take_attributes(attributes_of(node, None, self.known), told)
         return 0
 
     cdef int take_script(self, Node *node) except -1:

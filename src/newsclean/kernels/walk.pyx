@@ -8,17 +8,19 @@ document/tree.py drops, is met on the way.
 
 from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_GET_SIZE
 from cpython.mem cimport PyMem_Free, PyMem_Malloc, PyMem_Realloc
-from cpython.unicode cimport PyUnicode_DecodeASCII, PyUnicode_DecodeUTF8
+from cpython.unicode cimport PyUnicode_DecodeUTF8
 from libc.string cimport memcmp
 
 import os
 
 import selectolax.lexbor
 
+from newsclean.document import collected as _collected
 from newsclean.document import tags as _tags
-from newsclean.document.collected import Listener, Pictures, Segments
+from newsclean.document.collected import Pictures, Segments
 from newsclean.document.gather import folded_lines
-from newsclean.document.tags import Tag, names_of, shape_of, speaks_of
+from newsclean.document.tags import names_of, speaks_of
+from newsclean.kernels.known cimport Known
 from newsclean.kernels.lexbor cimport (
     COMMENT_NODE, ELEMENT_NODE, TEXT_NODE, Attribute, Node, Tree, lexbor, lexbor_load, same
 )
@@ -27,9 +29,9 @@ from newsclean.kernels.shapes cimport (
 )
 from newsclean.kernels.shapes import KINDS as _KINDS
 from newsclean.kernels.told cimport HeadReader, attributes_of
-from newsclean.records import Block, Element, Embed, Link
+from newsclean.records import Block, Element, Embed, Link, Named, Picture, Property, Stamp
 
-cdef extern from "markup.h":
+cdef extern from "text.h":
     ctypedef struct Buffer:
         char *data
         Py_ssize_t size
@@ -62,6 +64,15 @@ cdef struct Said:
     # A stretch of a link's text: where it begins in the text of all links, and which link's it is.
     Py_ssize_t link, start
 
+cdef enum Waiting:
+    STAMP, PROPERTY, NAMED
+
+cdef struct Wanted:
+    # A record that waits for the text of an element: what is heard from `start` on, when `depth`
+    # is left.
+    Py_ssize_t depth, start, index
+    Waiting what
+
 cdef enum:
     MOST_MARKS = 8
     NAME_CHARS = 200
@@ -72,27 +83,32 @@ cdef int ITALIC = _tags.ITALIC
 cdef int SILENT = _tags.SILENT
 cdef list SPEAKING = [word.encode() for word in _tags.SPEAKING]
 
+cdef Py_ssize_t MOST_PROPERTIES = _collected.MOST_PROPERTIES
+cdef Py_ssize_t MOST_NAMED = _collected.MOST_NAMED
+cdef Py_ssize_t PROPERTY_TEXT = _collected.PROPERTY_TEXT
+cdef Py_ssize_t STAMP_TEXT = _collected.STAMP_TEXT
+cdef Py_ssize_t NAMED_TEXT = _collected.NAMED_TEXT
+cdef tuple VALUES = _collected.VALUES
+cdef object BODIES = _collected.BODIES
+
 cdef list KINDS = list(_KINDS)
 cdef int PARAGRAPH = 0, HEADING = 1, CODE = 5, TABLE = 6
 cdef list LEVELS = [None, 1, 2, 3, 4, 5, 6]
 cdef const char *EMPTY = ""
 
 
-cdef dict written(Node *node):
-    """Return an element's attributes as a serialisation writes them: none is without a value."""
-    return {name: value or "" for name, value in attributes_of(node).items()}
-
-
 cdef class Walk:
-    cdef object out, listener, pictures
+    cdef object out, pictures
     cdef HeadReader head
-    cdef list blocks, elements, marks, links, wanted, heard
-    cdef Buffer gathered, said, spare, names, joined
+    cdef Known known
+    cdef list blocks, elements, marks, links
+    cdef Buffer gathered, said, spare, names, joined, heard
     cdef Place place
     cdef Place *around
     cdef Said *parts
-    cdef Py_ssize_t depth, room, part_count, part_room
-    cdef Py_ssize_t linked, bold, italic, waits
+    cdef Wanted *wanted
+    cdef Py_ssize_t depth, room, part_count, part_room, wanted_count, wanted_room
+    cdef Py_ssize_t linked, bold, italic
     cdef int breaks
     cdef bint broken
     # Where the walk begins to gather, and the unseen element it is in.
@@ -106,30 +122,32 @@ cdef class Walk:
     def __cinit__(self):
         self.room = 256
         self.part_room = 256
+        self.wanted_room = 64
         self.around = <Place *>PyMem_Malloc(self.room * sizeof(Place))
         self.parts = <Said *>PyMem_Malloc(self.part_room * sizeof(Said))
-        if not self.around or not self.parts:
+        self.wanted = <Wanted *>PyMem_Malloc(self.wanted_room * sizeof(Wanted))
+        if not self.around or not self.parts or not self.wanted:
             raise MemoryError
 
     def __dealloc__(self):
         PyMem_Free(self.around)
         PyMem_Free(self.parts)
+        PyMem_Free(self.wanted)
         PyMem_Free(self.gathered.data)
         PyMem_Free(self.said.data)
         PyMem_Free(self.spare.data)
         PyMem_Free(self.names.data)
         PyMem_Free(self.joined.data)
+        PyMem_Free(self.heard.data)
 
     def __init__(self):
         self.out = Segments()
-        self.head = HeadReader()
-        self.listener = Listener(self.out)
+        self.known = Known()
+        self.head = HeadReader(self.known)
         self.pictures = Pictures(self.out)
         self.blocks, self.elements = self.out.blocks, self.out.elements
-        self.wanted, self.heard = self.listener.wanted, self.listener.heard
         self.marks, self.links = [], []
         self.place = Place(-1, -1, PARAGRAPH, 0, 0)
-        self.waits = -1
 
     cdef int run(self, Node *root, Node *body) except -1:
         """Walk all below `root`; what is gathered stands in `body`, or in all where it is none."""
@@ -205,15 +223,18 @@ cdef class Walk:
         found.href_size = found.rel_size = 0
         names = self.read_names(node, &found)
         if found.data or (found.any and shape.time):
-            tag = Tag("special", name, shape_of(name), names, written(node))
-            self.listener.collect(tag, self.depth)
-            self.sync()
+            self.collect(attributes_of(node, "", self.known), shape, names)
         if shape.special:
-            attributes = written(node)
+            attributes = attributes_of(node, "", self.known)
             if name == "source":
                 self.pictures.source(attributes)
                 return 0
-            self.pictures.add(attributes, self.place.element)
+            if self.pictures.sources:
+                self.pictures.add(attributes, self.place.element)
+            else:
+                self.out.pictures.append(
+                    Picture(attributes, self.place.element, len(self.blocks))
+                )
             if name == "img":
                 return 0
         elif shape.inline:
@@ -230,8 +251,7 @@ cdef class Walk:
             if len(self.marks) < MOST_MARKS:
                 self.marks.append(names)
             if speaks:
-                self.listener.name(names, self.depth, not shape.void)
-                self.sync()
+                self.name(names, shape)
         if found.href_size and shape.anchor:
             inside.link = len(self.links)
             href = PyUnicode_DecodeUTF8(found.href, found.href_size, NULL)
@@ -250,8 +270,8 @@ cdef class Walk:
         inside.element = len(self.elements)
         self.elements.append(Element(self.place.element, name, names))
         if shape.embed:
-            embed = Embed(name, written(node), self.place.element, len(self.blocks))
-            self.out.embeds.append(embed)
+            attributes = attributes_of(node, "", self.known)
+            self.out.embeds.append(Embed(name, attributes, self.place.element, len(self.blocks)))
         if shape.void:
             return self.give()
         if shape.kind >= 0:
@@ -273,7 +293,7 @@ cdef class Walk:
             self.place = self.around[self.depth]
         if left.element != self.place.element:
             self.end_block(&left)
-        if self.waits > self.depth:
+        if self.wanted_count:
             self.give()
         return 0
 
@@ -289,15 +309,77 @@ cdef class Walk:
         self.depth += 1
         return 0
 
-    cdef int give(self) except -1:
-        if self.waits >= 0:
-            self.listener.give(self.depth)
-            self.sync()
+    cdef int collect(self, dict attributes, Shape *shape, str names) except -1:
+        """Keep what the fields need of an element that carries data; see collected.py."""
+        out = self.out
+        block = len(self.blocks)
+        stamped = attributes.get("datetime")
+        if stamped or shape.time:
+            if not shape.void:
+                self.want(STAMP, len(out.stamps))
+            out.stamps.append(Stamp(stamped or "", "", names, block))
+        name = attributes.get("itemprop") or attributes.get("property")
+        if name and len(out.properties) < MOST_PROPERTIES:
+            scope = attributes.get("itemtype") or attributes.get("typeof") or ""
+            value = ""
+            for key in VALUES:
+                value = attributes.get(key)
+                if value:
+                    break
+            if not value and name not in BODIES and not shape.void:
+                self.want(PROPERTY, len(out.properties))
+            value = " ".join(value.split()) if value else ""
+            out.properties.append(Property(name, value, scope, block))
         return 0
 
-    cdef int sync(self) except -1:
-        """Take over at which depth the listener's innermost record ends; -1 for none."""
-        self.waits = self.wanted[len(self.wanted) - 1].depth if self.wanted else -1
+    cdef int name(self, str names, Shape *shape) except -1:
+        """Keep an inline element whose names speak of an author, a date or a credit."""
+        named = self.out.named
+        if len(named) < MOST_NAMED:
+            if not shape.void:
+                self.want(NAMED, len(named))
+            named.append(Named("", names, len(self.blocks)))
+        return 0
+
+    cdef int want(self, Waiting what, Py_ssize_t index) except -1:
+        """Ask for the text of the element that is about to be entered."""
+        cdef Wanted *more
+        if self.wanted_count == self.wanted_room:
+            more = <Wanted *>PyMem_Realloc(self.wanted, 2 * self.wanted_room * sizeof(Wanted))
+            if not more:
+                raise MemoryError
+            self.wanted = more
+            self.wanted_room *= 2
+        self.wanted[self.wanted_count] = Wanted(self.depth + 1, self.heard.size, index, what)
+        self.wanted_count += 1
+        return 0
+
+    cdef int give(self) except -1:
+        """Give the records of elements that were left the text heard in them."""
+        while self.wanted_count and self.wanted[self.wanted_count - 1].depth > self.depth:
+            self.wanted_count -= 1
+            self.fill(&self.wanted[self.wanted_count])
+        if not self.wanted_count:
+            self.heard.size = 0
+        return 0
+
+    cdef int fill(self, Wanted *asked) except -1:
+        cdef Py_ssize_t at = asked.index
+        cdef list records
+        cdef const char *heard = self.heard.data + asked.start
+        text = PyUnicode_DecodeUTF8(heard, self.heard.size - asked.start, NULL)
+        if asked.what == STAMP:
+            records = self.out.stamps
+            text = " ".join(text.split())[:STAMP_TEXT]
+            records[at] = Stamp(records[at].value, text, records[at].names, records[at].block)
+        elif asked.what == NAMED:
+            records = self.out.named
+            text = " ".join(text[: 2 * NAMED_TEXT].split())[:NAMED_TEXT]
+            records[at] = Named(text, records[at].names, records[at].block)
+        else:
+            records = self.out.properties
+            text = " ".join(text[:PROPERTY_TEXT].split())
+            records[at] = Property(records[at].name, text, records[at].scope, records[at].block)
         return 0
 
     cdef int hear(self, Node *node) except -1:
@@ -323,9 +405,8 @@ cdef class Walk:
         if not size:
             return 0
         self.pending_size = 0
-        if self.waits >= 0:
-            said = PyUnicode_DecodeUTF8(text, size, NULL)
-            self.heard.append(said.replace("&", "&amp;"))  # as a serialisation writes it
+        if self.wanted_count:
+            buffer_add(&self.heard, text, size)
         return self.gather(text, size)
 
     cdef int gather(self, const char *text, Py_ssize_t size) except -1:
@@ -433,10 +514,10 @@ cdef class Walk:
             if name:
                 self.read_name(name, size, value, length, found)
         if found.odd:
-            return names_of(written(node))
+            return names_of(attributes_of(node, "", self.known))
         if not self.names.size:
             return ""
-        return PyUnicode_DecodeASCII(self.names.data + 1, self.names.size - 1, NULL)
+        return self.known.read(self.names.data + 1, self.names.size - 1)
 
     cdef int read_name(
         self, const char *name, Py_ssize_t size, const char *value, Py_ssize_t length,
@@ -494,23 +575,29 @@ cdef class Walk:
         return 0
 
     cdef list link_texts(self):
-        """Fold the text of each link; what a link says may come in several stretches."""
+        """Fold the text of each link; hardly any is said in several stretches."""
         cdef Py_ssize_t i, end
+        cdef const char *at
         cdef Said part
-        cdef list texts = [""] * len(self.links)
+        cdef list texts = [None] * len(self.links)
         cdef dict several = {}
         for i in range(self.part_count):
             part = self.parts[i]
             end = self.parts[i + 1].start if i + 1 < self.part_count else self.said.size
-            several.setdefault(part.link, []).append((part.start, end))
-        for link, stretches in several.items():
-            if len(stretches) == 1:
-                part.start, end = stretches[0]
-                texts[link] = folded(self.said.data + part.start, end - part.start, &self.spare)
+            at = self.said.data + part.start
+            if texts[part.link] is None:
+                texts[part.link] = folded(at, end - part.start, &self.spare)
             else:
-                said = b"".join([self.said.data[a:b] for a, b in stretches])
+                several[part.link] = b""
+        if several:
+            for i in range(self.part_count):
+                part = self.parts[i]
+                end = self.parts[i + 1].start if i + 1 < self.part_count else self.said.size
+                if part.link in several:
+                    several[part.link] += self.said.data[part.start:end]
+            for link, said in several.items():
                 texts[link] = " ".join(said.decode().split())
-        return texts
+        return [text or "" for text in texts]
 
 
 cdef bint named(const char *name, Py_ssize_t size) noexcept nogil:

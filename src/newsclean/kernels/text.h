@@ -2,8 +2,8 @@
 
    What is white space, and what of it is folded, follows str.isspace and str.split. */
 
-#ifndef NEWSCLEAN_MARKUP_H
-#define NEWSCLEAN_MARKUP_H
+#ifndef NEWSCLEAN_TEXT_H
+#define NEWSCLEAN_TEXT_H
 
 #include <Python.h>
 #include <string.h>
@@ -13,7 +13,7 @@ typedef struct {
     Py_ssize_t size, room;
 } Buffer;
 
-static int buffer_reserve(Buffer *buffer, Py_ssize_t more)
+static inline int buffer_reserve(Buffer *buffer, Py_ssize_t more)
 {
     if (buffer->size + more > buffer->room) {
         Py_ssize_t room = 2 * (buffer->size + more) + 256;
@@ -28,7 +28,7 @@ static int buffer_reserve(Buffer *buffer, Py_ssize_t more)
     return 0;
 }
 
-static int buffer_add(Buffer *buffer, const char *start, Py_ssize_t size)
+static inline int buffer_add(Buffer *buffer, const char *start, Py_ssize_t size)
 {
     if (buffer_reserve(buffer, size) < 0)
         return -1;
@@ -58,7 +58,7 @@ static inline int space_width(const char *at, const char *end)
     return p[0] == 0xE3 && p[1] == 0x80 && p[2] == 0x80 ? 3 : 0;
 }
 
-static int is_space(const char *at, const char *end)
+static inline int is_space(const char *at, const char *end)
 {
     while (at < end) {
         int width = space_width(at, end);
@@ -70,7 +70,7 @@ static int is_space(const char *at, const char *end)
 }
 
 /* How many characters there are: bytes that do not go on with one. */
-static Py_ssize_t count_chars(const char *at, const char *end)
+static inline Py_ssize_t count_chars(const char *at, const char *end)
 {
     Py_ssize_t count = 0;
     for (; at < end; at++)
@@ -78,7 +78,7 @@ static Py_ssize_t count_chars(const char *at, const char *end)
     return count;
 }
 
-static int is_ascii(const char *at, Py_ssize_t size)
+static inline int is_ascii(const char *at, Py_ssize_t size)
 {
     unsigned char any = 0;
     for (Py_ssize_t i = 0; i < size; i++)
@@ -87,7 +87,7 @@ static int is_ascii(const char *at, Py_ssize_t size)
 }
 
 /* " ".join(text.split()); `spare` is overwritten. */
-static PyObject *folded(const char *at, Py_ssize_t size, Buffer *spare)
+static inline PyObject *folded(const char *at, Py_ssize_t size, Buffer *spare)
 {
     const char *end = at + size;
     char *out;
@@ -128,7 +128,7 @@ static PyObject *folded(const char *at, Py_ssize_t size, Buffer *spare)
     return PyUnicode_DecodeASCII(spare->data, out - spare->data, NULL);
 }
 
-static const char *find(const char *at, const char *end, const char *what, Py_ssize_t size)
+static inline const char *find(const char *at, const char *end, const char *what, Py_ssize_t size)
 {
     while (end - at >= size) {
         at = memchr(at, what[0], (size_t)(end - at - size + 1));
