@@ -16,7 +16,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 KERNELS = "src/newsclean/kernels"
 # Nothing of the machine in the files: the same sources give the same wheel anywhere.
-FLAGS = ["-O3", "-g0", "-fno-math-errno", "-fno-trapping-math"]
+FLAGS = ["-O3", "-g0", "-fno-math-errno", "-fno-trapping-math", "-ffp-contract=off"]
 
 
 class CustomBuildHook(BuildHookInterface[Any]):

@@ -16,7 +16,8 @@ from torch.nn import functional
 
 from newsclean.extract.containers import TAGS
 from newsclean.extract.spans import LEVELS, SPANS
-from newsclean.extract.tagger import TAG_LEVELS, VECTOR_BUCKETS, Inputs
+from newsclean.extract.tagger import VECTOR_BUCKETS, Inputs
+from newsclean.extract.weights import TAG_LEVELS
 
 GAP = 8
 _SMALL = 0.1

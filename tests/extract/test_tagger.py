@@ -62,4 +62,6 @@ def test_numpy_says_what_torch_says() -> None:
     scaled = Scale(weights.mean, weights.scale).apply(inputs)
     [wanted] = by_torch(net, [Sample(scaled, blank, blank, 1.0)])
     drawn = type(weights)(weights.tables, weights.mean, weights.scale, export(net))
-    np.testing.assert_allclose(run(inputs, drawn), wanted, atol=1e-5)
+    np.testing.assert_allclose(
+        run(inputs, drawn), wanted, atol=5e-3
+    )  # but for rounding to whole numbers

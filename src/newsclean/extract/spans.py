@@ -60,22 +60,23 @@ class Surroundings:
         self._starts = np.ascontiguousarray(starts.T)
         self._ends = np.ascontiguousarray(ends.T)
 
-    def means(self, values: Floats, out: Floats) -> None:
-        """Put into `out` (blocks, SPANS * w) the means of `values` (blocks, w + 1), run by run.
+    def means(self, values: Floats, out: Floats) -> Floats:
+        """Put the means of `values` (blocks, w + 1) into `out` (blocks, (SPANS - 1) * w), by run.
 
-        The last column holds the weights, by which the others were multiplied already. All but
-        the runs of elements and the near one begin or end with the page.
+        Returns the mean over the page (w,), which is not among them. The last column holds the
+        weights, by which the others were multiplied already. All but the runs of elements and the
+        near one begin or end with the page.
         """
         count, width = values.shape
         sums = np.zeros((count + 1, width), dtype=np.float32)
         np.cumsum(values, axis=0, out=sums[1:])
-        held = np.empty((SPANS, count, width), dtype=np.float32)
-        for runs in (slice(LEVELS), slice(SPANS - 1, SPANS)):
+        held = np.empty((SPANS - 1, count, width), dtype=np.float32)
+        for runs in (slice(LEVELS), slice(-1, None)):
             begun = sums.take(self._starts[runs], axis=0)
             np.subtract(sums.take(self._ends[runs], axis=0), begun, out=held[runs])
-        held[LEVELS] = sums[-1]
-        held[LEVELS + 1] = sums[:-1]
-        np.subtract(sums[-1], sums[1:], out=held[LEVELS + 2])
-        weights = held[:, :, -1:] + _SMALL
-        rows = out.reshape(count, SPANS, width - 1, copy=False)
-        np.divide(held[:, :, :-1], weights, out=rows.transpose(1, 0, 2))
+        held[LEVELS] = sums[:-1]
+        np.subtract(sums[-1], sums[1:], out=held[LEVELS + 1])
+        rows = out.reshape(count, SPANS - 1, width - 1, copy=False)
+        rows.transpose(1, 0, 2)[:] = held[:, :, :-1] * (1 / (held[:, :, -1:] + _SMALL))
+        page: Floats = sums[-1, :-1] * (1 / (sums[-1, -1] + _SMALL))
+        return page

@@ -10,22 +10,23 @@ The layers are as trained by `training/network.py`; `Weights` is what they meet 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from newsclean.extract.features import Description, Tables, matrix_plainly
 from newsclean.extract.measures import AT
-from newsclean.extract.product import AT_ONCE, product
+from newsclean.extract.quantized import times
 from newsclean.extract.spans import LEVELS, Surroundings, spans
-from newsclean.extract.weights import Affine, Weights
+from newsclean.extract.weights import TAG_LEVELS, Layer, Weights
 from newsclean.kernels import KIND
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
 VECTOR_BUCKETS = 1 << 14
-TAG_LEVELS = 3
 _TITLE_SHARE, _TITLE_HIT = 0.6, 0.5
 _FAR = -99.0
 _CLIP = np.float32(4)
@@ -108,33 +109,35 @@ def _squashed(values: Floats) -> Floats:
 
 def run_plainly(inputs: Inputs, weights: Weights) -> Floats:
     """Return for each block the belief (0..1) that it is article text."""
-    count = len(inputs.numbers)
     hidden = _read(inputs, weights)
-    width = hidden.shape[1]
+    count = len(hidden)
     surroundings = Surroundings(inputs.starts, inputs.ends)
-    row = np.zeros((len(hidden), len(weights.mixers[0].mix.matrix)), dtype=np.float32)
+    means = np.empty((count, len(weights.mixers[0].mix.parts[-1].matrix)), dtype=np.float32)
     dilation = 1
     for gather, mix, gain, shift in weights.mixers:
-        _beside(hidden[:count], row[:count], dilation)
-        values = _times(hidden, gather)[:count]
-        surroundings.means(_gated(values), row[:count, 3 * width :])
-        mixed = _times(row, mix)
+        values = times(hidden, gather.parts[0], "unsigned")
+        values += gather.bias
+        page = surroundings.means(_gated(values), means)
+        *beside, whole, others = mix.parts
+        mixed = times(page[None], whole, "signed") + mix.bias
+        for rows, part in zip(_beside(hidden, dilation), beside, strict=True):
+            mixed = mixed + times(rows, part, "unsigned")
+        mixed += times(means, others, "signed")
         size = np.einsum("ij,ij->i", mixed, mixed)
-        size += width * _EPSILON
-        mixed /= np.sqrt(size, out=size)[:, None]
+        size += np.float32(hidden.shape[1] * _EPSILON)
+        mixed *= (1 / np.sqrt(size))[:, None]
         mixed *= gain
         mixed += shift
         hidden += np.maximum(mixed, 0, out=mixed)
         dilation *= 2
-    last = _times(hidden, weights.affine["last"])
-    odds = _times(np.maximum(last, 0, out=last), weights.affine["odds"])[:count, 0]
-    return _sigmoid(odds)
+    last = _positive(hidden, weights.plain_layers["last"])
+    return _sigmoid((last @ weights.odds.matrix + weights.odds.bias)[:, 0])
 
 
-def _times(rows: Floats, affine: Affine) -> Floats:
-    out = product(rows, affine.matrix)
-    out += affine.bias
-    return out
+def _positive(rows: Floats, layer: Layer) -> Floats:
+    out = times(rows, layer.parts[0], "unsigned")
+    out += layer.bias
+    return np.maximum(out, 0, out=out)
 
 
 def _sigmoid(values: Floats) -> Floats:
@@ -143,29 +146,20 @@ def _sigmoid(values: Floats) -> Floats:
 
 
 def _read(inputs: Inputs, weights: Weights) -> Floats:
-    """Describe each block by itself: numbers, names, words and tags -> hidden values.
-
-    There are as many rows as can be multiplied, those past the last block without meaning.
-    """
-    layers, first = weights.layers, weights.affine["first"]
-    count, features = inputs.numbers.shape
-    row = np.zeros((-(-count // AT_ONCE) * AT_ONCE, len(first.matrix)), dtype=np.float32)
-    numbers, far, rest = np.split(row[:count], (features, 2 * features), axis=1)
-    np.subtract(inputs.numbers, weights.mean, out=numbers)
-    numbers *= weights.scale
-    np.maximum(numbers, -_CLIP, out=numbers)
-    np.minimum(numbers, _CLIP, out=numbers)
-    np.abs(numbers, out=far)
-    far -= 1
-    np.maximum(far, 0, out=far)
+    """Describe each block by itself: numbers, names, words and tags -> hidden values."""
+    layers, (first, tag_sums) = weights.layers, weights.first
+    numbers = np.clip((inputs.numbers - weights.mean) * weights.scale, -_CLIP, _CLIP)
+    far = np.maximum(np.abs(numbers) - 1, 0)
     names = _mean_vectors(layers["names"], inputs.names, inputs.name_starts)
     words = _mean_vectors(layers["words"], inputs.words, inputs.word_starts)
-    named = names.take(inputs.name_of, axis=0).reshape(count, -1)
-    tags = layers["tags"].take(inputs.tags, axis=0).reshape(count, -1)
-    np.concatenate([named, words, tags], axis=1, out=rest)
-    hidden = _times(row, first)
-    hidden = _times(np.maximum(hidden, 0, out=hidden), weights.affine["second"])
-    return np.maximum(hidden, 0, out=hidden)
+    vectors = [*names.take(inputs.name_of.T, axis=0), words]
+    hidden = np.repeat(first.bias[None], len(numbers), axis=0)
+    for level in range(TAG_LEVELS):
+        hidden += tag_sums[level].take(inputs.tags[:, level], axis=0)
+    hidden += times(numbers, first.parts[0], "signed")
+    hidden += times(far, first.parts[1], "unsigned")
+    hidden += times(np.concatenate(vectors, axis=1), first.parts[2], "signed")
+    return _positive(np.maximum(hidden, 0, out=hidden), weights.plain_layers["second"])
 
 
 def _mean_vectors(table: Floats, buckets: Ints, starts: Ints) -> Floats:
@@ -180,16 +174,13 @@ def _mean_vectors(table: Floats, buckets: Ints, starts: Ints) -> Floats:
     return sums
 
 
-def _beside(hidden: Floats, row: Floats, dilation: int) -> None:
-    """Put into each row the blocks `dilation` before and after it; zeros outside the page."""
-    count, width = hidden.shape
-    near = min(dilation, count)
-    before, here, after = row[:, :width], row[:, width : 2 * width], row[:, 2 * width : 3 * width]
-    here[:] = hidden
-    before[:near] = 0
-    before[near:] = hidden[: count - near]
-    after[count - near :] = 0
-    after[: count - near] = hidden[near:]
+def _beside(hidden: Floats, dilation: int) -> Iterator[Floats]:
+    """Yield for each block the one `dilation` before, itself, the one after; zeros outside."""
+    near = min(dilation, len(hidden))
+    before, after = np.zeros_like(hidden), np.zeros_like(hidden)
+    before[near:] = hidden[: len(hidden) - near]
+    after[: len(hidden) - near] = hidden[near:]
+    yield from (before, hidden, after)
 
 
 def _gated(values: Floats) -> Floats:

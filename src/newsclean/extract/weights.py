@@ -1,7 +1,7 @@
 """The learned arrays of the tagger: as they are trained and shipped, and as they are used.
 
-What is the same for every page is done once: the two matrices of a mixing layer stand in one, and
-the mean that layer normalization takes away is taken out of them.
+What is the same for every page is done once: matrices are rounded (`quantized`), and the mean that
+layer normalization takes away is taken out of them.
 """
 
 from __future__ import annotations
@@ -15,11 +15,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsclean.extract.features import Tables
+from newsclean.extract.quantized import Quantized, quantized
+from newsclean.extract.spans import LEVELS, SPANS
 
 if TYPE_CHECKING:
     from newsclean.kernels.network import Network
 
 Floats = NDArray[np.float32]
+
+TAG_LEVELS = 3
+PAGE_RUN = LEVELS  # which of the runs is the page
 
 
 class Affine(NamedTuple):
@@ -29,16 +34,33 @@ class Affine(NamedTuple):
     bias: Floats
 
 
+class Layer(NamedTuple):
+    """A layer as it is used: rounded matrices, one for each part of its inputs, and its bias."""
+
+    parts: tuple[Quantized, ...]
+    bias: Floats
+
+
+class First(NamedTuple):
+    """The first layer: for the numbers, for how far they lie beyond the usual, for names and words.
+
+    `tag_sums` (TAG_LEVELS, tags, out) is what a tag adds.
+    """
+
+    layer: Layer
+    tag_sums: Floats
+
+
 class Mixer(NamedTuple):
     """A mixing layer.
 
     `gather` makes the gated values; `mix` takes the hidden values of the block before, the block
-    itself, the one after, and the means over its runs, and gives rows of mean zero; `gain` (with
-    the root of the width in it) and `shift` end the normalization.
+    itself, the one after, the mean over the page and those over the block's other runs, and gives
+    rows of mean zero; `gain` (with the root of the width in it) and `shift` end the normalization.
     """
 
-    gather: Affine
-    mix: Affine
+    gather: Layer
+    mix: Layer
     gain: Floats
     shift: Floats
 
@@ -60,9 +82,24 @@ class Weights(msgspec.Struct, frozen=True, dict=True):
         return sum(name.startswith("beside") for name in self.layers)
 
     @cached_property
-    def affine(self) -> dict[str, Affine]:
-        """The layers whose last row is the bias, in the order of memory that multiplies fastest."""
-        return {name: _affine(self.layers[name]) for name in ("first", "second", "last", "odds")}
+    def first(self) -> First:
+        """The first layer, as it is used."""
+        matrix, bias = _affine(self.layers["first"])
+        numbers, tag = len(self.mean), self.layers["tags"].shape[1]
+        vectors = len(matrix) - TAG_LEVELS * tag
+        *parts, tags = np.split(matrix, (numbers, 2 * numbers, vectors))
+        sums = [self.layers["tags"] @ part for part in np.split(tags, TAG_LEVELS)]
+        return First(Layer(tuple(map(quantized, parts)), bias), np.stack(sums))
+
+    @cached_property
+    def plain_layers(self) -> dict[str, Layer]:
+        """The layers that take hidden values as they are: second, last."""
+        return {name: _layer(self.layers[name]) for name in ("second", "last")}
+
+    @cached_property
+    def odds(self) -> Affine:
+        """The last line, which is too small to be rounded."""
+        return _affine(self.layers["odds"])
 
     @cached_property
     def mixers(self) -> tuple[Mixer, ...]:
@@ -81,12 +118,19 @@ def _affine(layer: Floats) -> Affine:
     return Affine(np.ascontiguousarray(layer[:-1]), np.ascontiguousarray(layer[-1]))
 
 
+def _layer(layer: Floats) -> Layer:
+    matrix, bias = _affine(layer)
+    return Layer((quantized(matrix),), bias)
+
+
 def _mixer(layers: dict[str, Floats], depth: int) -> Mixer:
-    mix = np.concatenate([layers[f"{part}.{depth}"] for part in ("beside", "spread")])
     bias = layers[f"bias.{depth}"]
+    beside = np.split(_centred(layers[f"beside.{depth}"]), 3)
+    spread = _centred(layers[f"spread.{depth}"]).reshape(SPANS, -1, len(bias))
+    others = np.delete(spread, PAGE_RUN, axis=0).reshape(-1, len(bias))
     return Mixer(
-        _affine(layers[f"gather.{depth}"]),
-        Affine(_centred(mix), _centred(bias[None])[0]),
+        _layer(layers[f"gather.{depth}"]),
+        Layer(tuple(map(quantized, (*beside, spread[PAGE_RUN], others))), _centred(bias[None])[0]),
         layers[f"gain.{depth}"] * np.float32(np.sqrt(len(bias))),
         layers[f"shift.{depth}"],
     )

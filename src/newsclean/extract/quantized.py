@@ -1,0 +1,59 @@
+"""Products in whole numbers: the arithmetic of the tagger, the same on every machine.
+
+A matrix is kept as whole numbers of -127..127 and a scale a column; rows are rounded to 0..127, or
+to -63..63 where they have signs, with a scale a row. A sum of up to 1,000 such products is below
+2 ** 24, so float32 holds it exactly, and so do the narrow registers of `kernels/network_pass.h`:
+7 bits are what SSSE3's and AVX2's products of bytes can take without an overflow. (Jacob et al.
+2018, "Quantization and training of neural networks for efficient integer-arithmetic-only
+inference"; here the scales of rows are found as they come.)
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from newsclean.extract.product import product
+
+Floats = NDArray[np.float32]
+Signs = Literal["signed", "unsigned"]
+
+MOST_INPUTS = 1_000
+_TOP = np.float32(127)
+_TOPS = {"signed": np.float32(63), "unsigned": _TOP}
+_MIDDLES = {"signed": np.float32(64), "unsigned": np.float32(0)}
+_HALF = np.float32(0.5)
+_TINY = np.float32(1e-30)
+
+
+class Quantized(NamedTuple):
+    """A matrix (in, out) of whole numbers, kept as floats, and the scale (out,) of its columns."""
+
+    matrix: Floats
+    scale: Floats
+
+
+def quantized(matrix: Floats) -> Quantized:
+    """Round a matrix; ValueError for one of so many inputs that sums might be inexact."""
+    if len(matrix) > MOST_INPUTS:
+        raise ValueError(f"a layer of {len(matrix):,} inputs; at most {MOST_INPUTS:,} are exact")
+    scale = np.abs(matrix).max(axis=0) / _TOP
+    whole = np.rint(matrix / np.where(scale > 0, scale, np.float32(1)))
+    return Quantized(np.ascontiguousarray(whole, np.float32), scale.astype(np.float32))
+
+
+def times(rows: Floats, by: Quantized, signs: Signs) -> Floats:
+    """Return the product of rows (n, in), rounded, with a rounded matrix.
+
+    >>> by = quantized(np.array([[1.0], [-0.5]], np.float32))
+    >>> times(np.array([[2.0, 2.0]], np.float32), by, "unsigned").round(2).tolist()
+    [[0.99]]
+    """
+    top, middle = _TOPS[signs], _MIDDLES[signs]
+    largest: Floats = np.abs(rows).max(axis=1, initial=0)[:, None]
+    inverse: Floats = np.where(largest > _TINY, top / np.maximum(largest, _TINY), np.float32(0))
+    codes: Floats = np.floor(rows * inverse + (middle + _HALF)) - middle
+    scale: Floats = np.where(largest > _TINY, largest / top, np.float32(0))
+    return product(codes, by.matrix) * (scale * by.scale)
