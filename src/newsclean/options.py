@@ -44,7 +44,7 @@ class ExtractOptions(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     """How a page becomes an article.
 
     `form` insists on html or text instead of telling them apart by content. `labeller` is the
-    judge of blocks; `fallback` says when trafilatura may replace it: when unsure, or never.
+    judge of blocks; `fallback` says when another judge may replace it: when unsure, or never.
     `min_words` is the least length of a text that counts as an article. The `headline` is apart,
     in the title alone, or also the first line of the text. `record` asks for the reasons of each
     block's score, for the explain page. Of the site `rules` that hold for a page the last one

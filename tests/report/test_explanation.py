@@ -70,7 +70,7 @@ def test_a_page_without_an_article_says_so() -> None:
 
 def test_where_another_judge_found_the_text_both_are_named() -> None:
     """A page on which the rules are unsure: the fallback's text, the rules' verdicts."""
-    short = "<html><body><p>" + "A short page about the pier, told in few words. " * 4
+    short = "<html><body><p>" + "A short page about the pier, told in few words. " * 8
     found = examine(Response(body=short), ASKING)
     shown = explain(found)
     assert (shown.labeller, shown.overruled) == ("trafilatura", "rules")

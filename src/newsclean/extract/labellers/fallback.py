@@ -9,7 +9,14 @@ def second_opinion(document: Document) -> Labelling | None:
     """Return trafilatura's choice as a labelling with texts of its own; None if it has none."""
     from trafilatura import extract
 
-    text = extract(document.source, include_comments=False, deduplicate=False, favor_precision=True)
+    # `fast` leaves out its own second opinions: they cost half of its time and change nothing here.
+    text = extract(
+        document.source,
+        include_comments=False,
+        deduplicate=False,
+        favor_precision=True,
+        fast=True,
+    )
     if not text:
         return None
     return Labelling(
