@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsclean.document.bounds import (
-    few_attributes_plainly,
     most_plainly,
     without_scripts_plainly,
 )
@@ -36,14 +35,12 @@ _MARKUP = st.one_of(
 @settings(max_examples=500, deadline=None)
 @given(_MARKUP, st.integers(0, 300))
 def test_both_give_the_same_bounds(page: bytes, most: int) -> None:
-    assert bounds.most(page) == msgspec.structs.astuple(most_plainly(page))
-    assert bounds.few_attributes(page, most) == few_attributes_plainly(page, most)
+    assert bounds.most(page, most) == msgspec.structs.astuple(most_plainly(page, most))
     assert bounds.without_scripts(page) == without_scripts_plainly(page)
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_both_give_the_same_bounds_on_pages(path: Path) -> None:
     page = path.read_bytes()
-    assert bounds.most(page) == msgspec.structs.astuple(most_plainly(page))
-    assert bounds.few_attributes(page, 3) == few_attributes_plainly(page, 3)
+    assert bounds.most(page, 3) == msgspec.structs.astuple(most_plainly(page, 3))
     assert bounds.without_scripts(page) == without_scripts_plainly(page)

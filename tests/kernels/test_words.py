@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsclean.extract.page_kind import count_wide_plainly
+from newsclean.normalize.text import LEADS, TRAILS, all_clean_plainly, clean_text
 from newsclean.normalize.words import count_words_plainly
 
 words = pytest.importorskip("newsclean.kernels.words", reason="no C compiler was here")
@@ -30,3 +31,43 @@ def test_each_character_counts_the_same() -> None:
         assert words.count_words(letter + "x" + letter) == count_words_plainly(
             letter + "x" + letter
         )
+
+
+_CLEAN = st.text(
+    st.sampled_from(
+        "aé \n\u2019\u00c3\u00a9\u0301\u1161\u1100\uac00\u4e00\u3000\u3099\u304b\xad\u200b"
+    )
+)
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(st.one_of(st.text(max_size=12), _CLEAN), max_size=4))
+def test_what_is_plain_is_clean(texts: list[str]) -> None:
+    if words.all_plain(texts):
+        assert all_clean_plainly(texts)
+        assert [clean_text(text) for text in texts] == texts
+
+
+def test_no_character_that_is_plain_is_changed_or_joins_another() -> None:
+    for code in range(0x30000):
+        letter = chr(code)
+        for text in (letter, f"a{letter}", f"\u1100{letter}", f"\uac00{letter}", f"か{letter}"):
+            if words.all_plain([text]):
+                assert clean_text(text) == text
+
+
+def test_both_know_the_same_signs_of_broken_letters() -> None:
+    assert (words.LEADS, words.TRAILS) == (LEADS, TRAILS)
+
+
+def test_common_text_is_plain() -> None:
+    plain = [
+        "It\u2019s \u201copen\u201d \u2013 naïve café, Ärger",
+        "码头，今天。",
+        "Причал открыт",
+        "부두",
+        "",
+    ]
+    assert words.all_plain(plain)
+    assert not words.all_plain(["two  blanks"])
+    assert not words.all_plain(["a\u00c3\u00a9"])

@@ -51,12 +51,16 @@ _IS_FLAT_PAIR = _pairs("br hr li dd dt tr td th")  # never deep, as `p` and `a`
 
 
 class Bound(msgspec.Struct, frozen=True):
-    """The most there can be: tags, elements that nest, open formatting elements, options."""
+    """The most there can be: tags, elements that nest, open formatting elements, options.
+
+    `few_attributes` tells whether surely no tag has more than were asked; False is "perhaps".
+    """
 
     tags: int
     elements: int
     formatting: int
     options: int
+    few_attributes: bool
 
 
 class Bounds:
@@ -67,8 +71,8 @@ class Bounds:
         self.codes = np.frombuffer(page + b"    ", dtype=np.uint8)
         self.at = np.flatnonzero(self.codes == _LESS)
 
-    def most(self) -> Bound:
-        """Return the most there can be of what is limited."""
+    def most(self, attributes: int) -> Bound:
+        """Return the most there can be of what is limited; at most so many attributes a tag."""
         opening = self.at[_IS_LETTER[self.codes[self.at + 1]]]
         first, second = self.codes[opening + 1] | _CASE, self.codes[opening + 2]
         alone = ~_IN_NAME[second]
@@ -81,10 +85,10 @@ class Bounds:
         flat = int(np.count_nonzero(_IS_FLAT[first] & alone))
         ended = ~_IN_NAME[self.codes[opening + 3]]
         flat += int(np.count_nonzero(_IS_FLAT_PAIR[first, second | _CASE] & ended))
-        return Bound(len(self.at), len(opening) - flat, formatting, options)
+        few = self._few_attributes(attributes)
+        return Bound(len(self.at), len(opening) - flat, formatting, options, few)
 
-    def few_attributes(self, most: int) -> bool:
-        """Tell whether surely no tag has more than `most` attributes; False is "perhaps"."""
+    def _few_attributes(self, most: int) -> bool:
         roomy = self.at[np.diff(self.at, append=len(self.page)) >= LONG]
         roomy = roomy[_IS_LETTER[self.codes[roomy + 1]]]
         budget = 4 * len(self.page)
@@ -114,14 +118,9 @@ def _most_anchors(codes: Bytes, at: Places, opening: Places) -> int:
     return int((open_now - np.minimum(np.minimum.accumulate(open_now), 0)).max())
 
 
-def most_plainly(page: bytes) -> Bound:
+def most_plainly(page: bytes, attributes: int) -> Bound:
     """Return the most there can be of what is limited in a page of UTF-8."""
-    return Bounds(page).most()
-
-
-def few_attributes_plainly(page: bytes, most: int) -> bool:
-    """Tell whether surely no tag has more than `most` attributes; False is "perhaps"."""
-    return Bounds(page).few_attributes(most)
+    return Bounds(page).most(attributes)
 
 
 def without_scripts_plainly(page: bytes) -> bytes:
@@ -142,11 +141,10 @@ def without_scripts_plainly(page: bytes) -> bytes:
 if KIND == "compiled":
     from newsclean.kernels import bounds as kernel
 
-    def most_of(page: bytes) -> Bound:
+    def most_of(page: bytes, attributes: int) -> Bound:
         """Do the same by the compiled kernel."""
-        return Bound(*kernel.most(page))
+        return Bound(*kernel.most(page, attributes))
 
-    few_attributes, without_scripts = kernel.few_attributes, kernel.without_scripts
+    without_scripts = kernel.without_scripts
 else:
-    most_of, few_attributes = most_plainly, few_attributes_plainly
-    without_scripts = without_scripts_plainly
+    most_of, without_scripts = most_plainly, without_scripts_plainly

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from newsclean.document.bounds import few_attributes, most_of, without_scripts
+from newsclean.document.bounds import most_of, without_scripts
 from newsclean.errors import DocumentError, Reason
 
 MAX_DEPTH = 2_500
@@ -49,13 +49,13 @@ def scan(html: str, encoded: bytes | None = None) -> None:
 
 
 def _surely_under(page: bytes) -> bool:
-    most = most_of(page)
+    most = most_of(page, MAX_ATTRIBUTES)
     return (
         most.tags <= MAX_NODES
         and most.elements <= MAX_DEPTH
         and most.formatting <= MAX_FORMATTING
         and most.options <= MAX_OPTIONS
-        and few_attributes(page, MAX_ATTRIBUTES)
+        and most.few_attributes
     )
 
 

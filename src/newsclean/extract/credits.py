@@ -18,6 +18,34 @@ _CREDITED = re.compile(rf"[\s(（.](?:{_PICTURE})\s?[:：/]\s?[^:：。]{{2,30}}
 _TAIL = 40
 
 
+def starts_of(alternatives: str) -> frozenset[str]:
+    """Return the first two letters of all alternatives of a pattern, and perhaps of some more."""
+    return frozenset(alternative[:2] for alternative in alternatives.split("|"))
+
+
+def start_of(text: str) -> str:
+    """Return the two letters that a text begins with, behind four signs at most.
+
+    >>> start_of("[Related: Photo]"), start_of("* * * Foto")
+    ('re', '')
+    """
+    if text[:1].isalnum():
+        return text[:2].lower()
+    return next((text[i : i + 2].lower() for i in range(1, 5) if text[i : i + 1].isalnum()), "")
+
+
+_STARTS = starts_of(_PICTURE)
+
+
+def begins_with_credit(text: str) -> bool:
+    """Return whether a line begins with a credit.
+
+    >>> begins_with_credit("Photo: A. Quill"), begins_with_credit("A photo: of a quill")
+    (True, False)
+    """
+    return start_of(text) in _STARTS and CREDIT.match(text) is not None
+
+
 def is_credited(text: str) -> bool:
     """Return whether a line ends with a credit.
 

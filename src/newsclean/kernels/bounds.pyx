@@ -1,5 +1,5 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
-"""The bounds of document/bounds.py in two passes from "<" to "<": the same numbers."""
+"""The bounds of document/bounds.py in one pass from "<" to "<": the same numbers."""
 
 from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_GET_SIZE
 from libc.string cimport memchr
@@ -66,37 +66,6 @@ cdef inline bint is_flat_pair(unsigned char first, unsigned char second) noexcep
     return first == b"l" and second == b"i"
 
 
-def most(bytes page) -> tuple[int, int, int, int]:
-    """Return the most there can be: tags, elements that nest, formatting elements, options."""
-    cdef Place at = <Place>PyBytes_AS_STRING(page)
-    cdef Place end = at + PyBytes_GET_SIZE(page)
-    cdef Py_ssize_t tags = 0, elements = 0, formatting = 0, options = 0, open_now = 0, deepest = 0
-    cdef unsigned char raw, first, second, third
-    at = following(at, end)
-    while at < end:
-        tags += 1
-        raw = byte_at(at + 1, end)
-        second = byte_at(at + 2, end)
-        third = byte_at(at + 3, end)
-        first = raw | 32
-        if KINDS[raw] & LETTER:
-            options += first == b"o"
-            if not KINDS[second] & NAME:
-                elements += first != b"a" and first != b"p"
-                formatting += first == b"b" or first == b"i" or first == b"s" or first == b"u"
-                if first == b"a":
-                    open_now += 1
-                    deepest = max(deepest, open_now)
-            else:
-                elements += 1
-            formatting += is_pair(first, second | 32)
-            elements -= is_flat_pair(first, second | 32) and not KINDS[third] & NAME
-        elif raw == b"/" and second | 32 == b"a" and not KINDS[third] & NAME:
-            open_now -= open_now > 0
-        at = following(at + 1, end)
-    return tags, elements, formatting + deepest, options
-
-
 cdef Place behind_value(Place at, Place end) noexcept nogil:
     """Return where the value of an attribute ends; `at` is behind the "="."""
     cdef Place found
@@ -135,25 +104,56 @@ cdef Place behind_tag(Place start, Place end, int *names) noexcept nogil:
     return at + 1
 
 
-def few_attributes(bytes page, Py_ssize_t most) -> bool:
-    """Tell whether surely no tag has more than `most` attributes; False is "perhaps"."""
-    cdef Place at = <Place>PyBytes_AS_STRING(page)
-    cdef Place end = at + PyBytes_GET_SIZE(page), behind, following_tag
-    cdef Py_ssize_t budget = 4 * PyBytes_GET_SIZE(page), size
-    cdef int names
+def most(bytes page, Py_ssize_t attributes) -> tuple[int, int, int, int, bool]:
+    """Return the most there can be: tags, elements that nest, formatting elements, options.
+
+    Last, whether surely no tag has more than so many attributes.
+    """
+    cdef Place at = <Place>PyBytes_AS_STRING(page), after
+    cdef Place end = at + PyBytes_GET_SIZE(page)
+    cdef Py_ssize_t tags = 0, elements = 0, formatting = 0, options = 0, open_now = 0, deepest = 0
+    cdef Py_ssize_t budget = 4 * PyBytes_GET_SIZE(page)
+    cdef unsigned char raw, first, second, third
+    cdef bint few = True
     at = following(at, end)
     while at < end:
-        following_tag = following(at + 1, end)
-        if following_tag - at >= ROOM and KINDS[byte_at(at + 1, end)] & LETTER:
-            behind = behind_tag(at, end, &names)
-            if behind == NULL:
-                return False
-            size = behind - at
-            budget -= size
-            if budget < 0 or (size > 2 * most and names > most):
-                return False
-        at = following_tag
-    return True
+        after = following(at + 1, end)
+        tags += 1
+        raw = byte_at(at + 1, end)
+        second = byte_at(at + 2, end)
+        third = byte_at(at + 3, end)
+        first = raw | 32
+        if KINDS[raw] & LETTER:
+            options += first == b"o"
+            if not KINDS[second] & NAME:
+                elements += first != b"a" and first != b"p"
+                formatting += first == b"b" or first == b"i" or first == b"s" or first == b"u"
+                if first == b"a":
+                    open_now += 1
+                    deepest = max(deepest, open_now)
+            else:
+                elements += 1
+            formatting += is_pair(first, second | 32)
+            elements -= is_flat_pair(first, second | 32) and not KINDS[third] & NAME
+            if few and after - at >= ROOM:
+                few = is_sparse(at, end, attributes, &budget)
+        elif raw == b"/" and second | 32 == b"a" and not KINDS[third] & NAME:
+            open_now -= open_now > 0
+        at = after
+    return tags, elements, formatting + deepest, options, few
+
+
+cdef bint is_sparse(Place at, Place end, Py_ssize_t attributes, Py_ssize_t *budget) noexcept nogil:
+    """Tell whether surely the tag that begins here has no more than so many attributes.
+
+    All tags together are read for a few times the size of the page.
+    """
+    cdef int names
+    cdef Place behind = behind_tag(at, end, &names)
+    if behind == NULL:
+        return False
+    budget[0] -= behind - at
+    return budget[0] >= 0 and (behind - at <= 2 * attributes or names <= attributes)
 
 
 cdef inline bint begins(Place at, Place end, const char *word, int size) noexcept nogil:

@@ -1,5 +1,12 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
-"""Words (normalize/words.py) and wide characters (extract/page_kind.py) counted one by one."""
+"""Text looked at character by character: words and wide characters counted, what is clean told.
+
+The plain twins stand in normalize/words.py, extract/page_kind.py and normalize/text.py.
+"""
+
+import unicodedata
+
+from libc.stdint cimport uint8_t, uint16_t, uint32_t
 
 cdef extern from "Python.h":
     int PyUnicode_KIND(object text)
@@ -9,22 +16,43 @@ cdef extern from "Python.h":
 
 
 cdef enum:
-    TABLE = 0x3000
+    TABLE = 0x3100  # for the letters of most scripts; others are asked of Python
+    IN_WORD = 1, PLAIN = 2, LEAD = 4, TRAIL = 8
 
-cdef unsigned char[TABLE] IN_WORDS  # for the letters of most scripts; others are asked of Python
+cdef unsigned char[TABLE] KINDS
+LEADS = "\u00c3\u00c2\u00d0\u00d1\u00e2\u00c5\u00c4\u00ce\u00cf"  # as in normalize/text.py
+TRAILS = "".join(map(chr, range(0x80, 0xC0))) + "\u20ac\u2122\u0153\u0161"
+
+ctypedef fused Char:
+    uint8_t
+    uint16_t
+    uint32_t
 
 
-cdef void fill() noexcept:
-    cdef int letter
-    for letter in range(TABLE):
-        IN_WORDS[letter] = letter == 95 or Py_UNICODE_ISALNUM(letter)
+def _fill():
+    cdef int code
+    for code in range(TABLE):
+        letter = chr(code)
+        KINDS[code] = IN_WORD if code == 95 or letter.isalnum() else 0
+        # no control, blank or invisible character, none that could join the one before it
+        if letter == " " or (
+            letter.isprintable()
+            and unicodedata.category(letter)[0] != "M"
+            and not 0x1100 <= code <= 0x11FF
+            and unicodedata.is_normalized("NFC", letter)
+        ):
+            KINDS[code] |= PLAIN
+        if letter in LEADS:
+            KINDS[code] |= LEAD
+        if letter in TRAILS:
+            KINDS[code] |= TRAIL
 
 
-fill()
+_fill()
 
 
 cdef inline bint is_word(Py_UCS4 letter) noexcept:
-    return IN_WORDS[letter] if letter < TABLE else Py_UNICODE_ISALNUM(letter) != 0
+    return KINDS[letter] & IN_WORD if letter < TABLE else Py_UNICODE_ISALNUM(letter) != 0
 
 
 cdef inline bint is_single(Py_UCS4 letter) noexcept:
@@ -39,24 +67,29 @@ cdef inline bint is_single(Py_UCS4 letter) noexcept:
     )
 
 
+cdef Py_ssize_t words_in(const Char *text, Py_ssize_t size) noexcept:
+    cdef Py_ssize_t place, count = 0
+    cdef Py_UCS4 letter
+    cdef bint inside = False, before
+    for place in range(size):
+        letter = text[place]
+        before = inside
+        inside = is_word(letter)
+        if is_single(letter):
+            inside = before = False
+            count += 1
+        count += inside and not before
+    return count
+
+
 def count_words(str text) -> int:
     """Count words; a Chinese, Japanese or Thai character counts as one."""
     cdef int kind = PyUnicode_KIND(text)
-    cdef void *data = PyUnicode_DATA(text)
-    cdef Py_ssize_t place, count = 0
-    cdef Py_UCS4 letter
-    cdef bint inside = False
-    for place in range(len(text)):
-        letter = PyUnicode_READ(kind, data, place)
-        if is_single(letter):
-            count += 1
-            inside = False
-        elif is_word(letter):
-            count += not inside
-            inside = True
-        else:
-            inside = False
-    return count
+    if kind == 1:
+        return words_in(<const uint8_t *>PyUnicode_DATA(text), len(text))
+    if kind == 2:
+        return words_in(<const uint16_t *>PyUnicode_DATA(text), len(text))
+    return words_in(<const uint32_t *>PyUnicode_DATA(text), len(text))
 
 
 def count_wide(str text) -> int:
@@ -68,3 +101,47 @@ def count_wide(str text) -> int:
         for place in range(len(text)):
             count += PyUnicode_READ(kind, data, place) >= 0x2E80
     return count
+
+
+cdef inline bint is_plain(Py_UCS4 letter) noexcept nogil:
+    """Return whether a character is printable and normal by itself, whatever stands before it."""
+    if letter < TABLE:
+        return KINDS[letter] & PLAIN
+    return 0x3400 <= letter <= 0x4DBF or 0x4E00 <= letter <= 0x9FEF or (
+        0xAC00 <= letter <= 0xD7A3 or 0xFF01 <= letter <= 0xFF5E
+    )
+
+
+cdef bint plain(const Char *text, Py_ssize_t size) noexcept nogil:
+    """Tell whether a text is surely clean."""
+    cdef Py_ssize_t place
+    cdef Py_UCS4 letter, before = 10
+    for place in range(size):
+        letter = text[place]
+        if letter == 32 or letter == 10:
+            if before == 32 or before == 10:
+                return False
+        elif not is_plain(letter) or (
+            letter < TABLE and KINDS[letter] & TRAIL and before < TABLE and KINDS[before] & LEAD
+        ):
+            return False
+        before = letter
+    return size == 0 or (before != 32 and before != 10)
+
+
+def all_plain(list texts) -> bool:
+    """Tell whether surely `clean_text` leaves all of these as they are; False is "perhaps"."""
+    cdef str text
+    cdef int kind
+    cdef bint clean
+    for text in texts:
+        kind = PyUnicode_KIND(text)
+        if kind == 1:
+            clean = plain(<const uint8_t *>PyUnicode_DATA(text), len(text))
+        elif kind == 2:
+            clean = plain(<const uint16_t *>PyUnicode_DATA(text), len(text))
+        else:
+            clean = plain(<const uint32_t *>PyUnicode_DATA(text), len(text))
+        if not clean:
+            return False
+    return True

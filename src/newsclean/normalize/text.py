@@ -6,12 +6,15 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from newsclean.kernels import KIND
+
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _SPACES = re.compile(r"[^\S\n]+")
 # UTF-8 read as Windows-1252 leaves these pairs; only then is the costly repair worth a try.
-_LEADS = "\u00c3\u00c2\u00d0\u00d1\u00e2\u00c5\u00c4\u00ce\u00cf"
-_MOJIBAKE = re.compile(f"[{_LEADS}][\u0080-\u00bf\u20ac\u2122\u0153\u0161]")
+LEADS = "\u00c3\u00c2\u00d0\u00d1\u00e2\u00c5\u00c4\u00ce\u00cf"
+TRAILS = "".join(map(chr, range(0x80, 0xC0))) + "\u20ac\u2122\u0153\u0161"
+_MOJIBAKE = re.compile(f"[{LEADS}][{TRAILS}]")
 
 
 def clean_text(text: str) -> str:
@@ -26,7 +29,7 @@ def clean_text(text: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def all_clean(texts: Sequence[str]) -> bool:
+def all_clean_plainly(texts: Sequence[str]) -> bool:
     """Tell whether `clean_text` would leave all of these as they are; False is "perhaps".
 
     One look at all of them joined costs a fraction of a look at each.
@@ -52,10 +55,20 @@ def _is_clean(text: str) -> bool:
 
 def _is_mojibake(text: str) -> bool:
     # To look for nine letters one by one costs a tenth of one search for any of them.
-    return any(map(text.__contains__, _LEADS)) and _MOJIBAKE.search(text) is not None
+    return any(map(text.__contains__, LEADS)) and _MOJIBAKE.search(text) is not None
 
 
 def _mended(text: str) -> str:
     from ftfy import fix_encoding
 
     return fix_encoding(text)
+
+
+if KIND == "compiled":
+    from newsclean.kernels.words import all_plain
+
+    def all_clean(texts: list[str]) -> bool:
+        """Do the same; the kernel knows most scripts, and what it does not is looked at again."""
+        return all_plain(texts) or all_clean_plainly(texts)
+else:
+    all_clean = all_clean_plainly
