@@ -34,16 +34,7 @@ def start_of(text: str) -> str:
     return next((text[i : i + 2].lower() for i in range(1, 5) if text[i : i + 1].isalnum()), "")
 
 
-_STARTS = starts_of(_PICTURE)
-
-
-def begins_with_credit(text: str) -> bool:
-    """Return whether a line begins with a credit.
-
-    >>> begins_with_credit("Photo: A. Quill"), begins_with_credit("A photo: of a quill")
-    (True, False)
-    """
-    return start_of(text) in _STARTS and CREDIT.match(text) is not None
+CREDIT_STARTS = starts_of(_PICTURE)
 
 
 def is_credited(text: str) -> bool:

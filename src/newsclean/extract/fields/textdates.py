@@ -63,6 +63,8 @@ def find_dates(text: str, order: DayOrder | None = None) -> list[Found]:
     >>> find_dates("3/4/2025"), find_dates("3/4/2025", "month_first")[0].value
     ([], '2025-03-04')
     """
+    if "20" not in text and "19" not in text:  # no year
+        return []
     found = [_timed(text, day, start, end) for day, start, end in _days(text, order)]
     return sorted(found, key=lambda f: f.start)
 

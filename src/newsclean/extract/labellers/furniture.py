@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.extract.credits import begins_with_credit, is_credited, start_of, starts_of
+from newsclean.extract.credits import CREDIT, CREDIT_STARTS, is_credited, start_of, starts_of
 from newsclean.extract.fields.textdates import find_dates
 from newsclean.extract.labellers.text_rules import ends_sentence
 from newsclean.records import Block, BlockKind, Form
@@ -32,8 +32,6 @@ _ADVERTISEMENT = frozenset(
     mainos reklaam reklāma iklan โฆษณา 广告 廣告 広告 광고 विज्ञापन إعلان اعلان تبلیغات פרסומת
     விளம்பரம் বিজ্ঞাপন""".split()
 ) | {"quảng cáo", "story continues below", "article continues below", "на правах рекламы"}
-_LONGEST_LABEL = max(map(len, _ADVERTISEMENT))
-
 _READ_ALSO = (
     "read (?:also|more|next)|also read|see also|related|don.t miss|recommended"
     "|lire (?:aussi|également)|à lire(?: aussi)?|leggi anche|lee (?:también|más)|te puede interesar"
@@ -52,8 +50,10 @@ _RELATED = re.compile(
     rf"[\W_]{{0,4}}(?:{_READ_ALSO})(?:(?P<alone>[\W_]{{0,4}}$)|\s{{0,3}}(?P<colon>[:：–—|])|\s)",
     re.I,
 )
-# The two letters that such a line begins with; few others do.
+# The letters that lines of furniture begin with; few others do.
 _RELATED_STARTS = starts_of(_READ_ALSO)
+_STARTS = _RELATED_STARTS | CREDIT_STARTS | {label[:2] for label in _ADVERTISEMENT}
+_DIGIT = re.compile(r"\d")
 _MINUTES = r"min(?:ut[a-z]{0,4})?|мин(?:ут[аы]?)?|dk|dakika|分钟|分鐘|分|분|دقیقه|דקות"
 # e.g. "4 min read", "Lesezeit: 7 Min.", "2 minuti di lettura"
 _READING = re.compile(
@@ -89,12 +89,14 @@ def furniture(
 
 def _is_furniture(block: Block, form: Form) -> bool:
     text = block.text
-    bare = text.strip(" -–—:•|[]()*")
-    if len(bare) <= _LONGEST_LABEL and bare.casefold() in _ADVERTISEMENT:
+    if is_credited(text):
         return True
-    if begins_with_credit(text) or is_credited(text):
+    start = start_of(text)
+    if start and start not in _STARTS:
+        return False
+    if text.strip(" -–—:•|[]()*").casefold() in _ADVERTISEMENT or CREDIT.match(text):
         return True
-    related = _related(text)
+    related = _RELATED.match(text)
     if not related:
         return False
     if related["alone"] is not None:
@@ -102,14 +104,13 @@ def _is_furniture(block: Block, form: Form) -> bool:
     return bool(related["colon"]) if form == "text" else _is_link(block)
 
 
-def _related(text: str) -> re.Match[str] | None:
-    return _RELATED.match(text) if start_of(text) in _RELATED_STARTS else None
-
-
 def _is_pointed_at(before: Block, block: Block, form: Form) -> bool:
     """Tell the headline of another article under a "Read also" of its own line."""
-    related = _related(before.text) if len(before.text) <= _TOP_CHARS else None
-    if not related or (related["alone"] is None and not before.text.endswith((":", "："))):
+    text = before.text
+    if len(text) > _TOP_CHARS or start_of(text) not in _RELATED_STARTS:
+        return False
+    related = _RELATED.match(text)
+    if not related or (related["alone"] is None and not text.endswith((":", "："))):
         return False
     return _is_link(block) if form != "text" else not ends_sentence(block.text)
 
@@ -120,7 +121,7 @@ def _is_link(block: Block) -> bool:
 
 def _is_stamp(block: Block) -> bool:
     """Tell a date or a time of reading, which is one only near the top."""
-    if block.kind not in _DATED:
+    if block.kind not in _DATED or not _DIGIT.search(block.text):
         return False
     if _READING.fullmatch(block.text):
         return True
