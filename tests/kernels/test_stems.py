@@ -23,6 +23,13 @@ def test_both_find_the_same(words: list[str], text: str) -> None:
 
 
 @settings(max_examples=500, deadline=None)
+@given(_WORDS, st.lists(_TEXTS, max_size=5))
+def test_both_find_the_same_parts(words: list[str], texts: list[str]) -> None:
+    text = "\0".join(texts)
+    assert stems.Stems(*words).parts_with(text) == PlainStems(*words).parts_with(text)
+
+
+@settings(max_examples=500, deadline=None)
 @given(st.lists(st.text("ab", min_size=1, max_size=6), max_size=6), st.text("abc", max_size=30))
 def test_words_within_words_are_found(words: list[str], text: str) -> None:
     assert stems.Stems(*words).within(text) == PlainStems(*words).within(text)

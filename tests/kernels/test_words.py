@@ -6,9 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newsclean.extract.fields.letters import has_digit_plainly, letter_runs_plainly
 from newsclean.extract.page_kind import count_wide_plainly
 from newsclean.normalize.text import LEADS, TRAILS, all_clean_plainly, clean_text
-from newsclean.normalize.words import count_words_plainly
+from newsclean.normalize.words import (
+    count_words_plainly,
+)
 
 words = pytest.importorskip("newsclean.kernels.words", reason="no C compiler was here")
 
@@ -25,12 +28,21 @@ def test_both_count_the_same_words(text: str) -> None:
     assert words.count_wide(text) == count_wide_plainly(text)
 
 
+@settings(max_examples=500, deadline=None)
+@given(st.one_of(st.text(), st.text(st.sampled_from(_EDGES + "\u0665\u00b2"))))
+def test_both_find_the_same_letters_and_digits(text: str) -> None:
+    assert words.letter_runs(text) == letter_runs_plainly(text)
+    assert words.has_digit(text) == has_digit_plainly(text)
+
+
 def test_each_character_counts_the_same() -> None:
     for code in range(0x30000):
         letter = chr(code)
         assert words.count_words(letter + "x" + letter) == count_words_plainly(
             letter + "x" + letter
         )
+        assert words.letter_runs(letter) == letter_runs_plainly(letter)
+        assert words.has_digit(letter) == has_digit_plainly(letter)
 
 
 _CLEAN = st.text(

@@ -77,6 +77,29 @@ cdef class Stems:
                 return True
         return False
 
+    def parts_with(self, str text) -> list[int]:
+        """Return which of the parts of a text, divided by NUL, hold one of the words."""
+        cdef int kind = PyUnicode_KIND(text)
+        cdef void *data = PyUnicode_DATA(text)
+        cdef const unsigned char *bytes = <const unsigned char *>data
+        cdef Py_ssize_t place, size = len(text), part = 0
+        cdef Py_UCS4 letter
+        cdef unsigned int row = 0
+        cdef bint held = False
+        cdef list found = []
+        for place in range(size):
+            letter = bytes[place] if kind == 1 else PyUnicode_READ(kind, data, place)
+            if letter == 0:
+                part += 1
+                row = 0
+                held = False
+            elif not held:
+                row = self.steps[row + self.letters[letter]] if letter < PLANE else 0
+                if row == FOUND:
+                    found.append(part)
+                    held = True
+        return found
+
 
 cdef set grow(list states, tuple words):
     """Grow the tree of the words' beginnings; return the states where a word ends."""

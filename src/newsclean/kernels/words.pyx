@@ -13,6 +13,8 @@ cdef extern from "Python.h":
     void *PyUnicode_DATA(object text)
     Py_UCS4 PyUnicode_READ(int kind, void *data, Py_ssize_t index)
     int Py_UNICODE_ISALNUM(Py_UCS4 character)
+    int Py_UNICODE_ISDECIMAL(Py_UCS4 character)
+    object PyUnicode_Substring(object text, Py_ssize_t start, Py_ssize_t end)
 
 
 cdef enum:
@@ -145,3 +147,36 @@ def all_plain(list texts) -> bool:
         if not clean:
             return False
     return True
+
+
+def has_digit(str text) -> bool:
+    """Tell whether a text holds a decimal digit, of any script."""
+    cdef int kind = PyUnicode_KIND(text)
+    cdef const uint8_t *bytes = <const uint8_t *>PyUnicode_DATA(text)
+    cdef Py_ssize_t place
+    cdef Py_UCS4 letter
+    for place in range(len(text)):
+        letter = bytes[place] if kind == 1 else PyUnicode_READ(kind, <void *>bytes, place)
+        if 48 <= letter <= 57 or (letter > 255 and Py_UNICODE_ISDECIMAL(letter)):
+            return True
+    return False
+
+
+def letter_runs(str text) -> list[str]:
+    """Return the runs of letters: what `[^\\W\\d_]+` finds."""
+    cdef int kind = PyUnicode_KIND(text)
+    cdef void *data = PyUnicode_DATA(text)
+    cdef Py_ssize_t place, start = -1, size = len(text)
+    cdef Py_UCS4 letter
+    cdef list found = []
+    for place in range(size):
+        letter = PyUnicode_READ(kind, data, place)
+        if is_word(letter) and letter != 95 and not Py_UNICODE_ISDECIMAL(letter):
+            if start < 0:
+                start = place
+        elif start >= 0:
+            found.append(PyUnicode_Substring(text, start, place))
+            start = -1
+    if start >= 0:
+        found.append(PyUnicode_Substring(text, start, size))
+    return found

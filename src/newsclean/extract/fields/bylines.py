@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
-from itertools import islice
 
 from newsclean.extract.fields.evidence import Evidence
 from newsclean.extract.fields.folding import fold, squeeze
@@ -70,6 +69,13 @@ _PROFILE = re.compile(
     r"(?P<who>[^/?#]{1,60})/?(?:[?#]|$)|(?:[?&]author=|/@)(?P<handle>[^/?#&]{3,40})/?$",
     re.IGNORECASE,
 )
+# A part of each of those words, sought first
+_PROFILE_STEMS = Stems(
+    "author", "autor", "auteur", "writer", "user", "profil", "people", "person", "team", "staff",
+    "contributor", "by/", "journalist", "reporter", "expert", "columnist", "bio", "member",
+    "redakteur", "/@",
+)  # fmt: skip
+_PARTS = re.compile(r"\s*[|·•\n]\s*|,(?=\s\d)|\s[-–—]\s")
 _STREET = re.compile(r"^\W*\d+\s\w|\d{5}")
 _LABELLED = re.compile(r"\b(?:author|autor(?:in)?|auteur|autore|автор)\s?[:：]", re.IGNORECASE)
 _NEAR = 12
@@ -121,7 +127,7 @@ def _profiles(links: list[Link]) -> list[tuple[int, str]]:
     found = []
     for link in links:
         if 2 < len(link.text) < 60:
-            match = _PROFILE.search(link.href)
+            match = _profile_in(link.href)
             if not match or is_of_page(link.text):
                 continue
             is_known = match["sure"] or _spells(match["who"] or match["handle"], link.text)
@@ -130,6 +136,10 @@ def _profiles(links: list[Link]) -> list[tuple[int, str]]:
             if match["sure"] or (is_known and not is_section):
                 found.append((link.block, link.text))
     return found
+
+
+def _profile_in(address: str) -> re.Match[str] | None:
+    return _PROFILE.search(address) if _PROFILE_STEMS.within(address.lower()) else None
 
 
 def _is_in_prose(evidence: Evidence, block: int) -> bool:
@@ -224,15 +234,15 @@ def _people(text: str, *, marked: bool = False, handles: bool = False) -> list[s
 
 
 def _from_blocks(evidence: Evidence, zone: Collection[int]) -> list[str]:
-    blocks = evidence.document.blocks
+    blocks, elements = evidence.document.blocks, evidence.document.elements
     found = []
-    for i in zone:
+    for i in zone if elements else ():
         if len(blocks[i].text) >= 120 or i == evidence.title_block:
             continue
-        for tag, names in islice(evidence.chain(i), 2):
-            if is_byline(tag, names):
-                found.append((i, blocks[i].text))
-                break
+        own = elements[blocks[i].element]
+        above = elements[own.parent] if own.parent >= 0 else own
+        if is_byline(own.tag, own.names) or is_byline(above.tag, above.names):
+            found.append((i, blocks[i].text))
     return _first_line(evidence, found)
 
 
@@ -319,11 +329,13 @@ def _bare(evidence: Evidence, zone: Collection[int]) -> list[str]:
             or evidence.is_comment(i)
         ):
             continue
-        for part in re.split(r"\s*[|·•\n]\s*|,(?=\s\d)|\s[-–—]\s", block.text):
+        parts = _PARTS.split(block.text) if _is_dateline(evidence, i) else ()
+        for part in parts:
             names = names_of_part(part)
-            if len(names) == 1 and looks_like_person(names[0]) and _is_dateline(evidence, i):
+            if len(names) == 1 and looks_like_person(names[0]):
                 return names
-        names = [n for n in split_names(before_day(block.text)) if has_given(n)]
+        head = before_day(block.text)
+        names = [n for n in split_names(head) if has_given(n)] if head else []
         if len(names) == 1 and looks_like_person(names[0]):
             return names
     return []

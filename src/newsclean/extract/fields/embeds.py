@@ -71,9 +71,9 @@ def _is_hidden(embed: Embed) -> bool:
 
 def _posts(evidence: Evidence, low: int, high: int) -> list[tuple[int, str]]:
     """Return place and address of quoted posts: the last link of the quotation is its own."""
-    if not evidence.says(_POST_STEMS):
-        return []
     inside = evidence.marked(_POST, _POST_STEMS)
+    if inside is None:
+        return []
     blocks = evidence.document.blocks
     found: dict[int, tuple[int, str]] = {}
     for link in evidence.links_within(low, high):

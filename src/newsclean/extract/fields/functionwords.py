@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from newsclean.extract.fields.letters import letter_runs
+
 _WORDS = {
     "en": "the of and to in that is was for it with as his on be at by this had not",
     "de": "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als",
@@ -49,7 +51,6 @@ NEAR = {
 _LANGUAGES = tuple(_WORDS)
 _ENOUGH = 6
 _CLEAR = 1.3
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 def _index() -> dict[str, tuple[str, ...]]:
@@ -73,7 +74,7 @@ _SCRIPTS = (
 
 def words_of(text: str) -> list[str]:
     """Return the words of a text in lower case."""
-    return _WORD.findall(text.lower())
+    return letter_runs(text.lower())
 
 
 def tally(words: list[str]) -> dict[str, int]:

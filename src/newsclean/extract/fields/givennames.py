@@ -6,9 +6,11 @@ not among them is no less a name: the list only lets a name count that nothing e
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
+from newsclean.extract.fields.letters import letter_runs
 from newsclean.extract.fields.moregivennames import MORE
 
 _WORDS = (
@@ -223,6 +225,7 @@ _WORDS = (
     """.split()
 )
 
+_LED_IN = re.compile(r"(?:By|Von|Auth?or)[A-Z]")  # "ByAda", as `people` takes it apart
 _TITLES = frozenset("dr prof mag dipl mr mrs ms sir dame rev hon ing herr frau".split())
 
 
@@ -236,6 +239,21 @@ def has_given(name: str) -> bool:
     if words and words[0].lower().rstrip(".") in _TITLES:
         words = words[1:]
     return len(words) > 1 and unaccented(words[0].split("-")[0]) in _GIVEN
+
+
+def may_have_given(text: str) -> bool:
+    """Return whether names in a text may begin with a common given name: a word of it is one.
+
+    Cheap, to be asked before names are cut out of a text; False is sure.
+
+    >>> may_have_given("By Jürgen Quill"), may_have_given("ByJürgen"), may_have_given("Share now")
+    (True, True, False)
+    """
+    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
+        return True
+    return any(
+        unaccented(word) in _GIVEN or _LED_IN.match(word) is not None for word in letter_runs(text)
+    )
 
 
 @lru_cache(maxsize=2048)

@@ -7,15 +7,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import compress, count
-from operator import attrgetter
 
 from newsclean.extract.fields.folding import fold
 from newsclean.extract.fields.stems import Stems
+from newsclean.extract.names import distinct_names
 from newsclean.records import Block, Document, Image, Labelling, Link
 
 _LONG = 150
 _BELOW, _BEFORE, _BESIDE = 12, 8, 3
-_names_of = attrgetter("names")
 _COMMENT = re.compile(
     r"(?<!no[-_])comment(?!s?[-_]?(?:count|link|open|closed|num))|kommentar|related|recommended"
     r"|popular|trending|leserbrief",
@@ -134,27 +133,28 @@ class Layout:
         return links[bisect_left(places, low) : bisect_right(places, high)]
 
     @cached_property
-    def _distinct_names(self) -> set[str]:
-        return set(map(_names_of, self.document.elements))
+    def _distinct_names(self) -> list[str]:
+        return distinct_names(self.document)
 
     @cached_property
     def _all_names(self) -> str:
-        return " ".join(self._distinct_names).lower()
+        """All names in small letters, divided by what no page can hold."""
+        return "\0".join(self._distinct_names).lower()
 
     def says(self, words: Stems) -> bool:
         """Return whether a name of any element holds one of these words."""
         return words.within(self._all_names)
 
-    def marked(self, pattern: re.Pattern[str], words: Stems) -> Callable[[int], bool]:
+    def marked(self, pattern: re.Pattern[str], words: Stems) -> Callable[[int], bool] | None:
         """Return what tells of an element whether its names, or those of one around it, match.
 
-        Each match must hold one of the words.
+        Each match must hold one of the words. None where no element's names match.
         """
-        hits = {
-            names
-            for names in self._distinct_names
-            if words.within(names.lower()) and pattern.search(names)
-        }
+        names = self._distinct_names
+        held = [names[i] for i in words.parts_with(self._all_names)]
+        hits = {name for name in held if pattern.search(name)}
+        if not hits:
+            return None
         elements = self.document.elements
         known = {-1: False}
 
@@ -167,7 +167,8 @@ class Layout:
                 passed.append(place)
                 place = elements[place].parent
             said = known[place]
-            known.update(dict.fromkeys(passed, said))
+            for below in passed:
+                known[below] = said
             return said
 
         return is_marked

@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsclean.extract.fields.bylines import BYLINE_STEMS, is_byline
 from newsclean.extract.fields.evidence import Evidence
 from newsclean.extract.fields.folding import fold
-from newsclean.extract.fields.givennames import has_given
+from newsclean.extract.fields.givennames import has_given, may_have_given
 from newsclean.extract.fields.people import split_names
 from newsclean.extract.fields.unmarked import is_checker
 
@@ -21,7 +21,7 @@ def only_named(evidence: Evidence) -> list[str]:
         if not 4 < len(block.text) < 60 or not element.names:
             continue
         if is_byline(element.tag, element.names) and "comment" not in element.names:
-            if is_checker(evidence, i):
+            if is_checker(evidence, i) or not may_have_given(block.text):
                 continue
             found |= {fold(n): n for n in split_names(block.text) if has_given(n)}
             if len(found) > 1:

@@ -142,9 +142,9 @@ def _microdata(properties: tuple[Property, ...]) -> list[str]:
 
 def _shown(evidence: Evidence) -> list[str]:
     found: list[str] = []
-    if not evidence.says(_CRUMB_STEMS):
-        return found
     inside = evidence.marked(_CRUMB, _CRUMB_STEMS)
+    if inside is None:
+        return found
     texts: dict[int, list[str]] = {}
     for link in evidence.links_within(0, evidence.start + 3):
         if link.text:

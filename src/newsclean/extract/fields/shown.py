@@ -8,6 +8,7 @@ from itertools import islice
 
 from newsclean.extract.fields.dates import parse_date
 from newsclean.extract.fields.evidence import Evidence
+from newsclean.extract.fields.letters import has_digit
 from newsclean.extract.fields.relative import may_be_relative
 from newsclean.extract.fields.stems import Stems
 from newsclean.records import Stamp
@@ -192,7 +193,7 @@ def _with_century(text: str) -> str:
 
 def _may_date(evidence: Evidence, text: str) -> bool:
     """Return whether a text can hold a date; a relative one only where the fetch time is known."""
-    if _DATED.search(text):
+    if has_digit(text) and _DATED.search(text):
         return True
     known = evidence.response.fetched_at is not None
     return known and len(text) < _SMALL and may_be_relative(text)
@@ -242,7 +243,11 @@ def _spoken_of(evidence: Evidence, *, others: bool) -> Iterator[str]:
         if apart == others:
             yield stamp.value
     blocks = evidence.document.blocks
-    dated = (i for i, b in enumerate(blocks) if len(b.text) < _LINE and _DATED.search(b.text))
+    dated = (
+        i
+        for i, b in enumerate(blocks)
+        if len(b.text) < _LINE and has_digit(b.text) and _DATED.search(b.text)
+    )
     for i in islice(dated, _MOST_LINES):
         text = blocks[i].text
         own = not _NOT_PAGE.search(text) and not _is_prose(evidence, i, text)

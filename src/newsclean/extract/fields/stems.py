@@ -25,6 +25,14 @@ class PlainStems:
                 return True
         return False
 
+    def parts_with(self, text: str) -> list[int]:
+        r"""Return which of the parts of a text, divided by NUL, hold one of the words.
+
+        >>> PlainStems("tag", "crumb").parts_with("\0".join(["lead", "tags", "", "breadcrumb"]))
+        [1, 3]
+        """
+        return [i for i, part in enumerate(text.split("\0")) if self.within(part)]
+
 
 if KIND == "compiled":
     from newsclean.kernels.stems import Stems as Stems

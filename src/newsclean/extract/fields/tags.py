@@ -49,9 +49,9 @@ def _sources(evidence: Evidence) -> Iterator[tuple[Iterable[str], str]]:
 
 def _listed(evidence: Evidence) -> list[str]:
     """Return the texts of links in a list named for tags, beside or below the article."""
-    if not evidence.says(_LIST_WORDS):
-        return []
     inside = evidence.marked(_LIST, _LIST_WORDS)
+    if inside is None:
+        return []
     blocks = evidence.document.blocks
     return [
         link.text

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from newsclean.extract.fields.evidence import Evidence
 from newsclean.extract.fields.folding import fold
-from newsclean.extract.fields.givennames import has_given
+from newsclean.extract.fields.givennames import has_given, may_have_given
 from newsclean.extract.fields.people import looks_like_person, split_names
 
 _BELOW, _END, _PORTRAIT = 6, 4, 12
@@ -42,6 +42,8 @@ def is_checker(evidence: Evidence, block: int) -> bool:
 
 def _names_only(text: str, most_words: int) -> list[str]:
     """Return the names of a text that is nothing but names; else none."""
+    if not may_have_given(text):
+        return []
     names = split_names(text)
     if not all(has_given(n) and looks_like_person(n) for n in names):
         return []
