@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsclean.extract.fields.stems import PlainStems
+from newsclean.records import Element
 
 stems = pytest.importorskip("newsclean.kernels.stems", reason="no C compiler was here")
 
@@ -23,10 +24,11 @@ def test_both_find_the_same(words: list[str], text: str) -> None:
 
 
 @settings(max_examples=500, deadline=None)
-@given(_WORDS, st.lists(_TEXTS, max_size=5))
-def test_both_find_the_same_parts(words: list[str], texts: list[str]) -> None:
-    text = "\0".join(texts)
-    assert stems.Stems(*words).parts_with(text) == PlainStems(*words).parts_with(text)
+@given(_WORDS, st.lists(st.one_of(_TEXTS, st.text("ABCab")), max_size=5))
+def test_both_find_the_same_names(words: list[str], names: list[str]) -> None:
+    elements = tuple(Element(-1, "p", name) for name in (*names, *names))
+    found = stems.Stems(*words).names_with(elements)
+    assert found == PlainStems(*words).names_with(elements)
 
 
 @settings(max_examples=500, deadline=None)

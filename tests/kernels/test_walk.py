@@ -44,6 +44,7 @@ def test_on_any_markup(page: str) -> None:
 @example(
     "<script type='APPLICATION/LD+JSON'>[1]</script><script type=Application/JSON>[22]</script>"
 )
+@example("<a><frameset>")
 @example("<frameset><frame src=x></frameset><noframes>text</noframes>")
 @example("<head><noscript><link rel=a href=b><meta name=c content=d></noscript></head>e")
 @example("<template><meta name=a content=b><p>x</template><select><option>y</select>z<map>m</map>")

@@ -38,5 +38,9 @@ def drop_unseen(tree: Tree) -> None:
 
 
 def root_of(tree: Tree) -> Node | None:
-    """Return the element that holds the page: body, else the document element."""
-    return tree.body or tree.root
+    """Return the element that holds the page: body, else the document element.
+
+    A late `<frameset>` takes the body out of the tree (WHATWG HTML, "in body").
+    """
+    body = tree.body
+    return body if body is not None and body.parent is not None else tree.root

@@ -65,17 +65,8 @@ def read_all_names_plainly(document: Document) -> AllNames:
     )
 
 
-def distinct_names_plainly(document: Document) -> list[str]:
-    """Return the names strings of a document's elements, each once."""
-    return list(dict.fromkeys(element.names for element in document.elements))
-
-
 if KIND == "compiled":
     from newsclean.kernels import names as kernel
-
-    def distinct_names(document: Document) -> list[str]:
-        """Do the same by the compiled kernel."""
-        return kernel.distinct(document.elements)
 
     def read_all_names(document: Document) -> AllNames:
         """Do the same by the compiled kernel."""
@@ -88,7 +79,7 @@ if KIND == "compiled":
             NameTokens(mark_buckets, mark_owner, len(document.blocks)),
         )
 else:
-    read_all_names, distinct_names = read_all_names_plainly, distinct_names_plainly
+    read_all_names = read_all_names_plainly
 
 
 def odds_by_string(tokens: NameTokens, table: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -84,14 +84,6 @@ def read_all(tuple elements, tuple blocks):
         list_free(&mark_owners)
 
 
-def distinct(tuple elements) -> list[str]:
-    """Return the names strings of elements, each once, in the order in which they come."""
-    cdef dict found = {}
-    for element in elements:
-        found[slot_get(&_names, element)] = None
-    return list(found)
-
-
 cdef int _read(object name, uint32_t owner, List *buckets, List *owners) except -1:
     """Add the tokens of a string."""
     cdef Py_ssize_t size

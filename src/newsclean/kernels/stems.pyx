@@ -2,6 +2,10 @@
 """Whether a text holds one of many words, all sought at once (Aho and Corasick 1975)."""
 
 from libc.stdint cimport uint16_t
+from libc.string cimport memset
+
+from newsclean.kernels.slots cimport Slot, slot_find, slot_get
+from newsclean.records import Element
 
 cdef extern from "Python.h":
     int PyUnicode_KIND(object text)
@@ -12,6 +16,11 @@ cdef enum:
     PLANE = 0x10000
     MOST_CELLS = 0x8000  # of the table of steps: some 500 characters of words in 60 letters
     FOUND = 0xFFFF
+    SEEN = 256
+
+cdef Slot _names
+
+slot_find(&_names, Element, "names")
 
 
 cdef class Stems:
@@ -77,28 +86,36 @@ cdef class Stems:
                 return True
         return False
 
-    def parts_with(self, str text) -> list[int]:
-        """Return which of the parts of a text, divided by NUL, hold one of the words."""
-        cdef int kind = PyUnicode_KIND(text)
-        cdef void *data = PyUnicode_DATA(text)
-        cdef const unsigned char *bytes = <const unsigned char *>data
-        cdef Py_ssize_t place, size = len(text), part = 0
-        cdef Py_UCS4 letter
-        cdef unsigned int row = 0
-        cdef bint held = False
-        cdef list found = []
-        for place in range(size):
-            letter = bytes[place] if kind == 1 else PyUnicode_READ(kind, data, place)
-            if letter == 0:
-                part += 1
-                row = 0
-                held = False
-            elif not held:
-                row = self.steps[row + self.letters[letter]] if letter < PLANE else 0
-                if row == FOUND:
-                    found.append(part)
-                    held = True
+    def names_with(self, tuple elements) -> set[str]:
+        """Return the names strings of elements that hold one of the words, in small letters."""
+        cdef set found = set()
+        cdef void *seen[SEEN]  # the strings met last: most come again
+        cdef Py_ssize_t slot
+        memset(seen, 0, sizeof(seen))
+        for element in elements:
+            names = slot_get(&_names, element)
+            slot = (<size_t><void *>names >> 4) % SEEN
+            if seen[slot] != <void *>names:
+                seen[slot] = <void *>names
+                if self.holds(names):
+                    found.add(names)
         return found
+
+    cdef bint holds(self, str names):
+        """Return whether names hold one of the words, in small letters."""
+        cdef const unsigned char *bytes
+        cdef Py_ssize_t place
+        cdef unsigned int row = 0
+        cdef unsigned char letter
+        if not names.isascii():
+            return self.within(names.lower())
+        bytes = <const unsigned char *>PyUnicode_DATA(names)
+        for place in range(len(names)):
+            letter = bytes[place]
+            row = self.steps[row + self.letters[letter + 32 if 65 <= letter <= 90 else letter]]
+            if row == FOUND:
+                return True
+        return False
 
 
 cdef set grow(list states, tuple words):

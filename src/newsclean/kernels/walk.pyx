@@ -652,6 +652,7 @@ def read(bytes page):
     cdef size_t size = PyBytes_GET_SIZE(page)
     cdef Tree *tree
     cdef Node *root
+    cdef Node *body
     cdef unsigned failed
     cdef Walk walk = Walk()
     if not READY:
@@ -664,7 +665,9 @@ def read(bytes page):
             return None
         root = lexbor.root(tree)
         if root:
-            walk.run(root, lexbor.body(tree))
+            body = lexbor.body(tree)
+            # a late <frameset> takes the body out of the tree
+            walk.run(root, body if body and lexbor.parent(body) else NULL)
         return walk.head.read(), walk.out
     finally:
         if tree:

@@ -10,7 +10,6 @@ from itertools import compress, count
 
 from newsclean.extract.fields.folding import fold
 from newsclean.extract.fields.stems import Stems
-from newsclean.extract.names import distinct_names
 from newsclean.records import Block, Document, Image, Labelling, Link
 
 _LONG = 150
@@ -132,26 +131,16 @@ class Layout:
             return [link for link in links if low <= link.block <= high]
         return links[bisect_left(places, low) : bisect_right(places, high)]
 
-    @cached_property
-    def _distinct_names(self) -> list[str]:
-        return distinct_names(self.document)
-
-    @cached_property
-    def _all_names(self) -> str:
-        """All names in small letters, divided by what no page can hold."""
-        return "\0".join(self._distinct_names).lower()
-
     def says(self, words: Stems) -> bool:
         """Return whether a name of any element holds one of these words."""
-        return words.within(self._all_names)
+        return bool(words.names_with(self.document.elements))
 
     def marked(self, pattern: re.Pattern[str], words: Stems) -> Callable[[int], bool] | None:
         """Return what tells of an element whether its names, or those of one around it, match.
 
         Each match must hold one of the words. None where no element's names match.
         """
-        names = self._distinct_names
-        held = [names[i] for i in words.parts_with(self._all_names)]
+        held = words.names_with(self.document.elements)
         hits = {name for name in held if pattern.search(name)}
         if not hits:
             return None

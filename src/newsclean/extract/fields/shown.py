@@ -33,6 +33,11 @@ _PUBLISHED = re.compile(
     r"|опубл|δημοσι|gepubliceerd|yayın|publicerad|publisert|udgivet|julkaistu)|发布|發布|公開|입력",
     re.IGNORECASE,
 )
+# A part of each of those words, sought first
+_PUBLISHED_STEMS = Stems(
+    "publi", "poste", "erschien", "ffentlich", "pubbl", "публ", "опубл", "δημοσ", "yay", "udgivet",
+    "julkaistu", "发布", "發布", "公開", "입력",
+)  # fmt: skip
 _DATE_TOKENS = frozenset(
     (
         "date datum fecha data dateline time timestamp published pubdate posted entry created "
@@ -86,7 +91,7 @@ def published_lines(evidence: Evidence) -> Iterator[Written]:
     blocks = evidence.document.blocks
     last = range(max(0, evidence.end - 2), min(len(blocks), evidence.end + _AFTER))
     for part, source in _lines(evidence, dict.fromkeys((*evidence.zone, *last)), changes=False):
-        if part and len(part) < _LINE and (posted := _PUBLISHED.search(part)):
+        if part and len(part) < _LINE and (posted := _find_published(part)):
             yield part[posted.start() :], source
 
 
@@ -120,7 +125,7 @@ def _dated_parts(evidence: Evidence, block: int) -> list[tuple[str, bool]]:
     size = len(text)
     if size >= 3 * _SHORT or not _may_date(evidence, text):
         return []
-    if size >= _SHORT and not _PUBLISHED.search(text[: 2 * _SHORT]):
+    if size >= _SHORT and not _find_published(text[: 2 * _SHORT]):
         return []
     if evidence.is_apart(block) or _NOT_PAGE.search(text) or _is_prose(evidence, block, text):
         return []
@@ -134,7 +139,7 @@ def _dated_parts(evidence: Evidence, block: int) -> list[tuple[str, bool]]:
 
 def _is_prose(evidence: Evidence, block: int, text: str) -> bool:
     """Return whether a block is a sentence of the article: what it dates is its subject."""
-    if len(text) < _SMALL or text[-1] not in ".!?…。" or _PUBLISHED.search(text):
+    if len(text) < _SMALL or text[-1] not in ".!?…。" or _find_published(text):
         return False
     keep = evidence.labelling.keep
     return block < len(keep) and keep[block]
@@ -147,6 +152,10 @@ def find_change(text: str) -> re.Match[str] | None:
     (True, None)
     """
     return _CHANGED.search(text) if _STEMS.within(text.lower()) else None
+
+
+def _find_published(text: str) -> re.Match[str] | None:
+    return _PUBLISHED.search(text) if _PUBLISHED_STEMS.within(text.lower()) else None
 
 
 def _parts(line: str) -> list[tuple[str, bool]]:
@@ -211,7 +220,7 @@ def _says_changed(evidence: Evidence, block: int) -> bool:
     if block >= len(blocks):
         return False
     text = blocks[block].text
-    return len(text) < _SHORT and bool(find_change(text)) and not _PUBLISHED.search(text)
+    return len(text) < _SHORT and bool(find_change(text)) and not _find_published(text)
 
 
 def only_date(evidence: Evidence) -> str | None:

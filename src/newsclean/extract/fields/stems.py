@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from newsclean.kernels import KIND
+from newsclean.records import Element
 
 
 class PlainStems:
@@ -25,13 +28,10 @@ class PlainStems:
                 return True
         return False
 
-    def parts_with(self, text: str) -> list[int]:
-        r"""Return which of the parts of a text, divided by NUL, hold one of the words.
-
-        >>> PlainStems("tag", "crumb").parts_with("\0".join(["lead", "tags", "", "breadcrumb"]))
-        [1, 3]
-        """
-        return [i for i, part in enumerate(text.split("\0")) if self.within(part)]
+    def names_with(self, elements: Sequence[Element]) -> set[str]:
+        """Return the names strings of elements that hold one of the words, in small letters."""
+        names = {element.names for element in elements}
+        return {name for name in names if self.within(name.lower())}
 
 
 if KIND == "compiled":
