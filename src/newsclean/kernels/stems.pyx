@@ -11,6 +11,7 @@ cdef extern from "Python.h":
     int PyUnicode_KIND(object text)
     void *PyUnicode_DATA(object text)
     Py_UCS4 PyUnicode_READ(int kind, void *data, Py_ssize_t index)
+    bint PyUnicode_IS_ASCII(object text)
 
 cdef enum:
     PLANE = 0x10000
@@ -107,7 +108,7 @@ cdef class Stems:
         cdef Py_ssize_t place
         cdef unsigned int row = 0
         cdef unsigned char letter
-        if not names.isascii():
+        if not PyUnicode_IS_ASCII(names):
             return self.within(names.lower())
         bytes = <const unsigned char *>PyUnicode_DATA(names)
         for place in range(len(names)):
