@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsclean.document import scan as module
-from newsclean.document.bounds import without_scripts
+from newsclean.document.bounds import Bound, without_scripts
 from newsclean.document.scan import scan
 from newsclean.errors import DocumentError, Reason
 
@@ -78,13 +78,14 @@ SHAPES = (
     "<form> <option> <font\ta=1> > < = \" ' --> <!-- <script> </script> é İ"
 )
 LISTS = [" ".join(f"{name}{n}={value}" for n in range(130)) for name, value in NAMES]
+UNSURE = Bound(0, 0, 0, 0, few_attributes=False)
 PIECES = [*SHAPES.split(" "), "<p a=", "x " * 300, *LISTS]
 
 
 def exact(html: str) -> str | None:
     """Count every tag, and again without scripts where that may excuse the page."""
     bare = without_scripts(html.encode()).decode()
-    return module._over(html) and (module._over(bare) if bare != html else module._over(html))
+    return module._over(html, UNSURE) and module._over(bare, UNSURE)
 
 
 @settings(max_examples=400, deadline=None)
@@ -105,7 +106,7 @@ def test_the_bounds_never_pass_what_the_exact_count_refuses(pieces: list[str]) -
 def test_an_ordinary_page_is_cleared_without_the_exact_count(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(module, "_over", lambda html: pytest.fail("counted exactly"))
+    monkeypatch.setattr(module, "_over", lambda html, most: pytest.fail("counted exactly"))
     linked = "<div><p class='lead'>" + "<a href='/x'>link</a> text " * 900 + "</div>" * 900
     assert refusal(linked) is None
     assert refusal("<script>'" + "<div>" * 9_000 + "'</script><p>text") is None

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from newsclean.document.bounds import most_of, without_scripts
+from newsclean.document.bounds import Bound, most_of, without_scripts
 from newsclean.errors import DocumentError, Reason
 
 MAX_DEPTH = 2_500
@@ -36,20 +36,21 @@ def scan(html: str, encoded: bytes | None = None) -> None:
     every page at a tenth of the cost; only where they leave a doubt are tags counted exactly.
     """
     page = html.encode("utf-8", "ignore") if encoded is None else encoded
-    if _surely_under(page):
+    most = most_of(page, MAX_ATTRIBUTES)
+    if _surely_under(most):
         return
     bare = without_scripts(page)
-    if bare != page and _surely_under(bare):
+    most_bare = most_of(bare, MAX_ATTRIBUTES) if bare != page else most
+    if bare != page and _surely_under(most_bare):
         return
-    verdict = _over(html)
+    verdict = _over(html, most)
     if verdict and bare != page:
-        verdict = _over(bare.decode())
+        verdict = _over(bare.decode(), most_bare)
     if verdict:
         raise DocumentError(Reason.TOO_COMPLEX, verdict)
 
 
-def _surely_under(page: bytes) -> bool:
-    most = most_of(page, MAX_ATTRIBUTES)
+def _surely_under(most: Bound) -> bool:
     return (
         most.tags <= MAX_NODES
         and most.elements <= MAX_DEPTH
@@ -59,9 +60,10 @@ def _surely_under(page: bytes) -> bool:
     )
 
 
-def _over(html: str) -> str | None:
+def _over(html: str, most: Bound) -> str | None:
     lower = html.lower()
-    return _many_attributes(lower) or _many_tags(_TAG.findall(lower))
+    crowded = None if most.few_attributes else _many_attributes(lower)
+    return crowded or _many_tags(_TAG.findall(lower))
 
 
 def _many_tags(tags: list[str]) -> str | None:
