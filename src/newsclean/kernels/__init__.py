@@ -13,6 +13,7 @@ from typing import Literal
 
 NAMES = (
     "bounds",
+    "choice",
     "contain",
     "describe",
     "inputs",

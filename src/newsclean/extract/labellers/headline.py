@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsclean.extract.measures import AT
+from newsclean.kernels import KIND
 
 Floats = NDArray[np.float32]
 Flags = NDArray[np.bool_]
@@ -19,7 +20,7 @@ _MOST_WORDS = 40
 _PROSE_WORDS = 20
 
 
-def headline_blocks(own: Floats, inside: Flags) -> Flags:
+def headline_blocks_plainly(own: Floats, inside: Flags) -> Flags:
     """Tell which blocks repeat the page's title before the text begins.
 
     `own` are the plain measures of `features.describe`; `inside` says which blocks belong to the
@@ -35,6 +36,20 @@ def headline_blocks(own: Floats, inside: Flags) -> Flags:
     if len(prose):
         like[prose[0] :] = False
     return like
+
+
+if KIND == "compiled":
+    from newsclean.kernels import choice as kernel
+
+    _COLUMNS = AT["words"], AT["title_hit"], AT["title_share"]
+
+    def headline_blocks(own: Floats, inside: Flags) -> Flags:
+        """Do the same by the compiled kernel."""
+        return kernel.headline_blocks(
+            own, inside, *_COLUMNS, _HIT, _SHARE, _MOST_WORDS, _PROSE_WORDS
+        )
+else:
+    headline_blocks = headline_blocks_plainly
 
 
 def last_of(like: Flags) -> int | None:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from newsclean.extract.labellers.furniture import furniture
 from newsclean.extract.labellers.headline import last_of, place_headline
 from newsclean.extract.labellers.merge import merged
-from newsclean.extract.labellers.overlap import best_choice
+from newsclean.extract.labellers.overlap import best_choice_plainly
 from newsclean.extract.labellers.text_rules import count_words, kinds_of
 from newsclean.extract.text_features import TextDescription, TextTables, describe, matrix
 from newsclean.extract.text_network import HEADLINE, TEXT, Network, beliefs
@@ -140,7 +140,7 @@ def choose_lines(scores: Floats, size: NDArray[np.float64]) -> tuple[NDArray[np.
 
     A line that is hardly believed in stays out however empty the page.
     """
-    keep, expected = best_choice(scores, size)
+    keep, expected = best_choice_plainly(scores, size)
     keep &= scores >= _LEAST
     return keep, expected if keep.any() else 0.0
 
