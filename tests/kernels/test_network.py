@@ -1,6 +1,6 @@
 """The compiled pass of the tagger and the plain one believe the same, but for rounding.
 
-Where a float differs in its last place, a code may be the next one: 1/127 of the row's largest.
+Where a float differs in its last place, a code may be the next one: 1/255 of the row's largest.
 """
 
 from __future__ import annotations

@@ -1,11 +1,11 @@
 """Products in whole numbers: the arithmetic of the tagger, the same on every machine.
 
-A matrix is kept as whole numbers of -127..127 and a scale a column; rows are rounded to 0..127, or
-to -63..63 where they have signs, with a scale a row. A sum of up to 1,000 such products is below
-2 ** 24, so float32 holds it exactly, and so do the narrow registers of `kernels/network_pass.h`:
-7 bits are what SSSE3's and AVX2's products of bytes can take without an overflow. (Jacob et al.
+A matrix is kept as whole numbers of -127..127 and a scale a column; rows are rounded to 0..255, or
+to -127..127 where they have signs, with a scale a row. A sum of up to 500 such products is below
+2 ** 24, so float32 holds it exactly, as `kernels/network_pass.h` does in 32 bits. (Jacob et al.
 2018, "Quantization and training of neural networks for efficient integer-arithmetic-only
-inference"; here the scales of rows are found as they come.)
+inference"; here the scales of rows are found as they come. With a bit less a page lost its exact
+text.)
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from newsclean.extract.product import product
 Floats = NDArray[np.float32]
 Signs = Literal["signed", "unsigned"]
 
-MOST_INPUTS = 1_000
+MOST_INPUTS = 500
 _TOP = np.float32(127)
-_TOPS = {"signed": np.float32(63), "unsigned": _TOP}
-_MIDDLES = {"signed": np.float32(64), "unsigned": np.float32(0)}
+_TOPS = {"signed": _TOP, "unsigned": np.float32(255)}
+_MIDDLES = {"signed": np.float32(128), "unsigned": np.float32(0)}
 _HALF = np.float32(0.5)
 _TINY = np.float32(1e-30)
 
@@ -48,8 +48,8 @@ def times(rows: Floats, by: Quantized, signs: Signs) -> Floats:
     """Return the product of rows (n, in), rounded, with a rounded matrix.
 
     >>> by = quantized(np.array([[1.0], [-0.5]], np.float32))
-    >>> times(np.array([[2.0, 2.0]], np.float32), by, "unsigned").round(2).tolist()
-    [[0.99]]
+    >>> round(float(times(np.array([[2.0, 2.0]], np.float32), by, "unsigned")[0, 0]), 2)
+    0.99
     """
     top, middle = _TOPS[signs], _MIDDLES[signs]
     largest: Floats = np.abs(rows).max(axis=1, initial=0)[:, None]

@@ -14,7 +14,7 @@ enum { PANEL = 16 }; /* columns of a matrix that stand together; the lanes of th
 enum { STRIP = 6 };  /* blocks at once: as many as registers hold sums of */
 enum { OWN_RUNS = 4, PAGE_RUN = OWN_RUNS, BEFORE, AFTER, NEAR, RUNS };
 enum { GROUP = 4 };  /* inputs that are multiplied at once, a byte each */
-enum { TOP_UNSIGNED = 127, TOP_SIGNED = 63, MIDDLE = 64 }; /* of codes */
+enum { TOP_UNSIGNED = 255, TOP_SIGNED = 127, MIDDLE = 128 }; /* of codes */
 #define TINY 1e-30f
 enum { LEVELS = 4, TAG_LEVELS = 3, MOST_MIXERS = 8 };
 #define SMALL 0.1f
@@ -66,7 +66,7 @@ typedef struct {
     Grid name_of, tags, starts, ends;
 } Page;
 
-/* Rows of floats as whole numbers, 0..127, each row with its scale. */
+/* Rows of floats as whole numbers, 0..255, each row with its scale. */
 typedef struct {
     uint8_t *codes;
     float *scales;

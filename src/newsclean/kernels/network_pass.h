@@ -7,14 +7,17 @@ typedef float Loose __attribute__((vector_size(4 * LANES), aligned(4), may_alias
 typedef int32_t Mask __attribute__((vector_size(4 * LANES), may_alias));
 typedef uint8_t Bytes __attribute__((vector_size(LANES), aligned(1), may_alias));
 
-/* Add to sums the products of codes (0..127, a group in each lane) and weights (-127..127). */
+/* Add to sums the products of codes (0..255, a group in each lane) and weights (-127..127). */
 INLINE Mask dot(Mask sums, Mask codes, Mask weights)
 {
 #if LANES == 16
     return (Mask)_mm512_dpbusd_epi32((__m512i)sums, (__m512i)codes, (__m512i)weights);
 #elif LANES == 8
-    const __m256i pairs = _mm256_maddubs_epi16((__m256i)codes, (__m256i)weights);
-    return sums + (Mask)_mm256_madd_epi16(pairs, _mm256_set1_epi16(1));
+    const __m256i bytes = (__m256i)weights, all = (__m256i)codes;
+    const __m256i even = _mm256_madd_epi16(_mm256_and_si256(all, _mm256_set1_epi16(0xFF)),
+                                           _mm256_srai_epi16(_mm256_slli_epi16(bytes, 8), 8));
+    const __m256i odd = _mm256_madd_epi16(_mm256_srli_epi16(all, 8), _mm256_srai_epi16(bytes, 8));
+    return sums + (Mask)even + (Mask)odd;
 #elif defined(__SSE2__)
     const __m128i bytes = (__m128i)weights, all = (__m128i)codes;
     const __m128i even = _mm_madd_epi16(_mm_and_si128(all, _mm_set1_epi16(0xFF)),
@@ -25,7 +28,7 @@ INLINE Mask dot(Mask sums, Mask codes, Mask weights)
     sums += (codes & 0xFF) * (weights << 24 >> 24);
     sums += (codes >> 8 & 0xFF) * (weights << 16 >> 24);
     sums += (codes >> 16 & 0xFF) * (weights << 8 >> 24);
-    return sums + (codes >> 24) * (weights >> 24);
+    return sums + (codes >> 24 & 0xFF) * (weights >> 24);
 #endif
 }
 
