@@ -46,3 +46,15 @@ def test_sums_are_exact_at_the_most_inputs_that_are_taken() -> None:
 def test_a_layer_whose_sums_might_be_inexact_is_an_error() -> None:
     with pytest.raises(ValueError, match="501 inputs"):
         quantized(np.zeros((MOST_INPUTS + 1, 1), np.float32))
+
+
+@pytest.mark.parametrize("value", [np.inf, -np.inf, np.nan])
+def test_a_weight_that_is_not_finite_is_an_error(value: float) -> None:
+    with pytest.raises(ValueError, match="infinite"):
+        quantized(np.array([[1], [value]], np.float32))
+
+
+@pytest.mark.parametrize("largest", [2.0e-45, 2.6e-43, 1e-30, 1e30])
+def test_codes_of_any_column_fit_a_byte(largest: float) -> None:
+    codes = quantized(np.array([[largest], [-largest]], np.float32)).matrix
+    assert np.abs(codes).max() <= 127

@@ -36,11 +36,13 @@ class Quantized(NamedTuple):
 
 
 def quantized(matrix: Floats) -> Quantized:
-    """Round a matrix; ValueError for one of so many inputs that sums might be inexact."""
+    """Round a matrix; ValueError where it is not finite, or so high that sums might be inexact."""
     if len(matrix) > MOST_INPUTS:
         raise ValueError(f"a layer of {len(matrix):,} inputs; at most {MOST_INPUTS:,} are exact")
+    if not np.isfinite(matrix).all():
+        raise ValueError("a layer with infinite weights, or weights that are no numbers")
     scale = np.abs(matrix).max(axis=0) / _TOP
-    whole = np.rint(matrix / np.where(scale > 0, scale, np.float32(1)))
+    whole = np.rint(matrix / np.where(scale > _TINY, scale, np.float32(1)))
     return Quantized(np.ascontiguousarray(whole, np.float32), scale.astype(np.float32))
 
 

@@ -5,7 +5,8 @@ and three ancestors) and of its words, and by its tags. Three layers then mix in
 beside it (a convolution) and what surrounds it (gated means over `spans`: its elements, the
 page, before, after, around). The last line gives the odds that the block is article text.
 
-The layers are as trained by `training/network.py`; `Weights` is what they meet at.
+The layers are as trained by `training/network.py`, in floats; `Weights` is what they meet at. Here
+they are rounded to whole numbers (`quantized`), so that every machine adds up the same sums.
 """
 
 from __future__ import annotations

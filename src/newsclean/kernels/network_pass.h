@@ -5,7 +5,7 @@
 typedef float Vector __attribute__((vector_size(4 * LANES), may_alias));
 typedef float Loose __attribute__((vector_size(4 * LANES), aligned(4), may_alias));
 typedef int32_t Mask __attribute__((vector_size(4 * LANES), may_alias));
-typedef uint8_t Bytes __attribute__((vector_size(LANES), aligned(1), may_alias));
+enum { PARTS = PANEL / LANES }; /* vectors of a panel */
 
 /* Add to sums the products of codes (0..255, a group in each lane) and weights (-127..127). */
 INLINE Mask dot(Mask sums, Mask codes, Mask weights)
@@ -89,43 +89,84 @@ INLINE void multiply(const uint8_t *codes, Py_ssize_t step, const float *scales,
         tile(codes, step, scales, by, at, out, 1);
 }
 
-/* The largest of a row's magnitudes. */
+/* The larger of each lane; of no number and a number, the number. */
+INLINE Vector larger(Vector one, Vector most)
+{
+#if LANES == 16
+    return (Vector)_mm512_max_ps((__m512)one, (__m512)most);
+#elif LANES == 8
+    return (Vector)_mm256_max_ps((__m256)one, (__m256)most);
+#elif defined(__SSE2__)
+    return (Vector)_mm_max_ps((__m128)one, (__m128)most);
+#else
+    const Mask more = one > most;
+    return (Vector)(((Mask)one & more) | ((Mask)most & ~more));
+#endif
+}
+
+/* The largest of a row's magnitudes; in parts that do not wait for each other. */
 INLINE float largest_of(const float *row, Py_ssize_t size)
 {
-    Vector most = {0};
-    for (Py_ssize_t at = 0; at < size; at += LANES) {
-        const Vector value = *(const Loose *)(row + at);
-        const Vector magnitude = (Vector)((Mask)value & INT32_MAX);
+    Vector most[PARTS] = {{0}};
+    for (Py_ssize_t at = 0; at < size; at += PANEL)
+        for (int part = 0; part < PARTS; part++) {
+            const Vector value = *(const Loose *)(row + at + part * LANES);
+            most[part] = larger((Vector)((Mask)value & INT32_MAX), most[part]);
+        }
+    for (int part = 1; part < PARTS; part++)
+        most[0] = larger(most[part], most[0]);
 #if LANES == 16
-        most = (Vector)_mm512_max_ps((__m512)magnitude, (__m512)most);
-#elif LANES == 8
-        most = (Vector)_mm256_max_ps((__m256)magnitude, (__m256)most);
+    return _mm512_reduce_max_ps((__m512)most[0]);
+#elif defined(__SSE2__)
+#if LANES == 8
+    const __m256 all = (__m256)most[0];
+    __m128 four = _mm_max_ps(_mm256_castps256_ps128(all), _mm256_extractf128_ps(all, 1));
 #else
-        const Mask more = magnitude > most;
-        most = (Vector)(((Mask)magnitude & more) | ((Mask)most & ~more));
+    __m128 four = (__m128)most[0];
 #endif
-    }
-#if LANES == 16
-    return _mm512_reduce_max_ps((__m512)most);
+    four = _mm_max_ps(four, _mm_movehl_ps(four, four));
+    return _mm_cvtss_f32(_mm_max_ss(four, _mm_shuffle_ps(four, four, 1)));
 #else
     float largest = 0;
     for (int lane = 0; lane < LANES; lane++)
-        largest = most[lane] > largest ? most[lane] : largest;
+        largest = most[0][lane] > largest ? most[0][lane] : largest;
     return largest;
 #endif
 }
 
-/* Round `size` floats, whole vectors of them, to codes; what follows them is 0 up to the vector's
-   end. With signs, codes are counted from the middle. */
+/* Put a panel of whole numbers of 0..127 into bytes. */
+INLINE void put_bytes(const Mask *whole, uint8_t *codes)
+{
+#if LANES == 16
+    _mm_storeu_si128((__m128i *)codes, _mm512_cvtepi32_epi8((__m512i)whole[0]));
+#elif LANES == 8
+    const __m256i mingled = _mm256_packs_epi32((__m256i)whole[0], (__m256i)whole[1]);
+    const __m256i pairs = _mm256_permute4x64_epi64(mingled, 0xD8); /* 0, 2, 1, 3 */
+    _mm_storeu_si128((__m128i *)codes, _mm_packus_epi16(_mm256_castsi256_si128(pairs),
+                                                        _mm256_extracti128_si256(pairs, 1)));
+#elif defined(__SSE2__)
+    const __m128i low = _mm_packs_epi32((__m128i)whole[0], (__m128i)whole[1]);
+    const __m128i high = _mm_packs_epi32((__m128i)whole[2], (__m128i)whole[3]);
+    _mm_storeu_si128((__m128i *)codes, _mm_packus_epi16(low, high));
+#else
+    for (int lane = 0; lane < PANEL; lane++)
+        codes[lane] = (uint8_t)whole[lane / LANES][lane % LANES];
+#endif
+}
+
+/* Round `size` floats, whole panels of them, to codes. With signs, codes are counted from the middle. */
 INLINE void code(const float *row, Py_ssize_t size, const int with_signs, uint8_t *codes, float *scale)
 {
     const float top = with_signs ? TOP_SIGNED : TOP_UNSIGNED;
     const float largest = largest_of(row, size);
     const float inverse = largest > TINY ? top / largest : 0;
     const float half = (with_signs ? MIDDLE : 0) + 0.5f;
-    for (Py_ssize_t at = 0; at < size; at += LANES) {
-        const Vector value = *(const Loose *)(row + at) * inverse + half;
-        *(Bytes *)(codes + at) = __builtin_convertvector(__builtin_convertvector(value, Mask), Bytes);
+    for (Py_ssize_t at = 0; at < size; at += PANEL) {
+        Mask whole[PARTS];
+        for (int part = 0; part < PARTS; part++)
+            whole[part] = __builtin_convertvector(
+                *(const Loose *)(row + at + part * LANES) * inverse + half, Mask);
+        put_bytes(whole, codes + at);
     }
     *scale = largest > TINY ? largest / top : 0;
 }
@@ -154,10 +195,10 @@ INLINE void positive(float *out, Py_ssize_t size)
 /* The sum of products, added up in the same order by registers of each kind. */
 INLINE float sum_of(const float *one, const float *other, Py_ssize_t width)
 {
-    Vector sums[PANEL / LANES] = {{0}};
+    Vector sums[PARTS] = {{0}};
     float sum = 0;
     for (Py_ssize_t at = 0; at < width; at += PANEL)
-        for (int part = 0; part < PANEL / LANES; part++)
+        for (int part = 0; part < PARTS; part++)
             sums[part] += *(const Vector *)(one + at + part * LANES) *
                           *(const Vector *)(other + at + part * LANES);
     for (int lane = 0; lane < PANEL; lane++)
