@@ -76,6 +76,13 @@ def test_bytes_that_are_not_utf8_are_an_error_of_python_at_worst(page: bytes) ->
         walk.read(page)
 
 
+def test_no_page_is_read_in_the_mode_of_another() -> None:
+    """Only in quirks mode, without a doctype, does a table not end the paragraph around it."""
+    quirky = b"<p>x<table><tr><td>y</table>"
+    for page in (quirky, b"<!doctype html>" + quirky, quirky, b"<!doctype html>" + quirky):
+        assert walk.read(page) == take_apart_plainly(page)
+
+
 def test_deep_and_wide_pages_stay_whole() -> None:
     """The arrays that grow with a page do: 3,000 levels, 2,000 links."""
     page = "<body>" + "<div>" * 3000 + "<a href='/x'>y</a><p>z</p>" * 2000 + "</body>"

@@ -6,7 +6,7 @@ document can cross to another process and be shown by the explain page as it was
 
 from __future__ import annotations
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
 Node = LexborNode
 Tree = LexborHTMLParser
@@ -29,7 +29,7 @@ UNSEEN = [
 
 def parse_tree(html: str | bytes) -> Tree:
     """Parse HTML (bytes are UTF-8) into a tree by the WHATWG algorithm; any text gives a tree."""
-    return LexborHTMLParser(html)
+    return LexborHTMLParser(html, options=LexborDocumentOptions.WO_EVENTS)
 
 
 def drop_unseen(tree: Tree) -> None:

@@ -4,12 +4,13 @@ from libc.stdint cimport uintptr_t
 from libc.string cimport memcmp
 
 cdef extern from "lexbor.h":
-    enum: ELEMENT_NODE, TEXT_NODE, COMMENT_NODE
+    enum: WITHOUT_EVENTS, ELEMENT_NODE, TEXT_NODE, COMMENT_NODE
     ctypedef void Tree
     ctypedef void Node
     ctypedef void Attribute
     ctypedef struct Lexbor:
         Tree *(*create)() noexcept nogil
+        void (*set_options)(Tree *tree, unsigned options) noexcept nogil
         unsigned (*parse)(Tree *tree, const unsigned char *page, size_t size) noexcept nogil
         Tree *(*destroy)(Tree *tree) noexcept nogil
         Node *(*root)(Tree *tree) noexcept nogil

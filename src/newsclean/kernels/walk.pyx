@@ -22,7 +22,8 @@ from newsclean.document.gather import folded_lines
 from newsclean.document.tags import names_of, speaks_of
 from newsclean.kernels.known cimport Known
 from newsclean.kernels.lexbor cimport (
-    COMMENT_NODE, ELEMENT_NODE, TEXT_NODE, Attribute, Node, Tree, lexbor, lexbor_load, same
+    COMMENT_NODE, ELEMENT_NODE, TEXT_NODE, WITHOUT_EVENTS, Attribute, Node, Tree, lexbor,
+    lexbor_load, same,
 )
 from newsclean.kernels.shapes cimport (
     ALWAYS, HEAD, UNLESS_NESTED, Shape, name_of, shape_of_node
@@ -657,8 +658,11 @@ def read(bytes page):
     cdef Walk walk = Walk()
     if not READY:
         return None
+    # A tree of its own for each page: one that was cleaned keeps the last page's quirks mode.
     with nogil:
         tree = lexbor.create()
+        if tree:
+            lexbor.set_options(tree, WITHOUT_EVENTS)
         failed = lexbor.parse(tree, at, size) if tree else 1
     try:
         if failed:
