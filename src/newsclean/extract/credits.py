@@ -16,6 +16,7 @@ CREDIT = re.compile(
 _CREDITED = re.compile(rf"[\s(（.](?:{_PICTURE})\s?[:：/]\s?[^:：。]{{2,30}}[)）]?\.?$", re.I)
 # No credit at a line's end has its sign further from it: two dozen characters and a bracket.
 _TAIL = 40
+_LONGEST = 64  # characters, at least, of the longest credit at a line's end
 
 
 def starts_of(alternatives: str) -> frozenset[str]:
@@ -44,4 +45,5 @@ def is_credited(text: str) -> bool:
     (True, True)
     """
     tail = text[-_TAIL:]
-    return (":" in tail or "/" in tail or "：" in tail) and bool(_CREDITED.search(text))
+    signed = ":" in tail or "/" in tail or "：" in tail
+    return signed and _CREDITED.search(text, max(0, len(text) - _LONGEST)) is not None

@@ -26,6 +26,7 @@ from newsclean.records import (
 _WEB = ("http://", "https://")
 _NOT_TEXT = ("caption", "embed")
 _ABOVE_TEXT = ("heading", "caption", "embed")
+_LEVELLED = ("heading", "entry")
 _WORD = re.compile(r"\w+")
 
 
@@ -40,7 +41,7 @@ def build_article(
     blocks = kept_blocks(document, labelling, fields)
     if options.headline == "apart":
         blocks = without_headline(blocks, fields.title)
-    text = "\n\n".join(block.text for block in blocks if block.kind not in _NOT_TEXT)
+    text = "\n\n".join([block.text for block in blocks if block.kind not in _NOT_TEXT])
     words = count_words(text)
     if words < options.min_words:
         return rejected(response, Reason.NO_ARTICLE, f"only {words} words of article text")
@@ -91,7 +92,7 @@ def kept_blocks(
     else:
         chosen = _placed(document, labelling, fields)
     if all_clean([block.text for block in chosen]):
-        return tuple(block for block in chosen if block.text or block.url)
+        return tuple([block for block in chosen if block.text or block.url])
     cleaned = (ArticleBlock(b.kind, clean_text(b.text), b.level, b.url, b.time) for b in chosen)
     return tuple(block for block in cleaned if block.text or block.url)
 
@@ -111,6 +112,8 @@ def _folded(text: str) -> str:
 
 
 def _placed(document: Document, labelling: Labelling, fields: Fields) -> list[ArticleBlock]:
+    if not fields.entries and not fields.embeds:
+        return _plain(document, labelling)
     entries = dict(fields.entries)
     waiting = list(fields.embeds)
     chosen: list[ArticleBlock] = []
@@ -119,9 +122,19 @@ def _placed(document: Document, labelling: Labelling, fields: Fields) -> list[Ar
         while waiting and waiting[0].block <= i:
             chosen.append(waiting.pop(0).item)
         kind = "entry" if i in entries else labelling.kinds[i]
-        level = block.level if kind in ("heading", "entry") else None
+        level = block.level if kind in _LEVELLED else None
         chosen.append(ArticleBlock(kind, block.text, level, time=entries.get(i)))
     return chosen + [placed.item for placed in waiting]
+
+
+def _plain(document: Document, labelling: Labelling) -> list[ArticleBlock]:
+    """Do as `_placed` for a page without entries and embeds, as most are."""
+    return [
+        ArticleBlock(kind, block.text, block.level if kind in _LEVELLED else None)
+        for block, kind in compress(
+            zip(document.blocks, labelling.kinds, strict=True), labelling.keep
+        )
+    ]
 
 
 def rejected(response: Response, reason: Reason, detail: str) -> Rejected:

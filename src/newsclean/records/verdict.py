@@ -70,7 +70,7 @@ class Labelling(msgspec.Struct, frozen=True, kw_only=True):
     overruled: Labelling | None = None
 
 
-class ArticleBlock(msgspec.Struct, frozen=True, omit_defaults=True):
+class ArticleBlock(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """One block of an article as published: kind, clean text, heading level, URL of an embed."""
 
     kind: BlockKind

@@ -76,14 +76,15 @@ def furniture(
     long = 0
     for index in np.flatnonzero(keep).tolist():
         block = blocks[index]
-        if len(block.text) <= _MOST_CHARS:
-            found[index] = (
-                _is_furniture(block, form)
-                or (long < 2 and _is_stamp(block))
-                or (index > 0 and _is_pointed_at(blocks[index - 1], block, form))
-                or (headline is not None and index < headline and _is_kicker(block))
-            )
-        long += len(block.text) >= _PROSE_CHARS
+        size = len(block.text)
+        if size <= _MOST_CHARS and (
+            _is_furniture(block, form)
+            or (long < 2 and _is_stamp(block))
+            or (index > 0 and _is_pointed_at(blocks[index - 1], block, form))
+            or (headline is not None and index < headline and _is_kicker(block))
+        ):
+            found[index] = True
+        long += size >= _PROSE_CHARS
     return found
 
 
@@ -121,14 +122,17 @@ def _is_link(block: Block) -> bool:
 
 def _is_stamp(block: Block) -> bool:
     """Tell a date or a time of reading, which is one only near the top."""
-    if block.kind not in _DATED or not _DIGIT.search(block.text):
+    text = block.text
+    if block.kind not in _DATED or not _DIGIT.search(text):
         return False
-    if _READING.fullmatch(block.text):
+    if _READING.fullmatch(text):
         return True
-    dates = find_dates(block.text, "day_first") if len(block.text) <= _STAMP_CHARS else []
+    if len(text) > _STAMP_CHARS or not ("20" in text or "19" in text):  # of a date's year
+        return False
+    dates = find_dates(text, "day_first")
     if not dates:
         return False
-    beside = block.text[: dates[0].start] + block.text[dates[0].end :]
+    beside = text[: dates[0].start] + text[dates[0].end :]
     return sum(map(str.isalpha, beside)) <= _BESIDE_DATE
 
 

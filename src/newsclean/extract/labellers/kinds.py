@@ -19,17 +19,23 @@ def kinds_of(
     document: Document, keep: NDArray[np.bool_], description: Description
 ) -> tuple[BlockKind, ...]:
     """Name each block; only kept paragraphs are renamed."""
-    kinds: list[BlockKind] = [block.kind for block in document.blocks]
-    kept = np.flatnonzero(keep).tolist()
+    blocks = document.blocks
+    kinds: list[BlockKind] = [block.kind for block in blocks]
     own = description.own
-    paragraphs = [i for i in kept if kinds[i] == "paragraph"]
-    for place, index in enumerate(paragraphs):
-        row = own[index]
-        if place == 0 and row[AT["desc_hit"]] >= _TOLD and row[AT["words"]] >= _LEAD_WORDS:
+    first = True
+    for index in np.flatnonzero(keep).tolist():
+        if kinds[index] != "paragraph":
+            continue
+        if first and _is_lead(own[index]):
             kinds[index] = "lead"
-        elif _is_heading(row, keep, index, own):
+        elif blocks[index].bold and _is_heading(own[index], keep, index, own):
             kinds[index] = "heading"
+        first = False
     return tuple(kinds)
+
+
+def _is_lead(row: NDArray[np.float32]) -> bool:
+    return bool(row[AT["desc_hit"]] >= _TOLD and row[AT["words"]] >= _LEAD_WORDS)
 
 
 def _is_heading(

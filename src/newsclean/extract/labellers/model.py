@@ -89,6 +89,8 @@ class ModelLabeller:
         inputs = read_inputs(description, self._weights.tables)
         beliefs = run(inputs, self._weights)
         labelling, taken = _chosen(document, description, beliefs, self._headline)
+        if self._record == "nothing":
+            return labelling
         reasons = self._reasons(document, description, beliefs, taken)
         return msgspec.structs.replace(labelling, reasons=reasons)
 
@@ -98,10 +100,8 @@ class ModelLabeller:
         description: Description,
         beliefs: Floats,
         taken: Mapping[str, Flags],
-    ) -> Reasons | None:
+    ) -> Reasons:
         """Say what made each belief, and what took away a block that was believed in."""
-        if self._record == "nothing":
-            return None
         weights = self._weights
         reasons = occluded(
             document,

@@ -14,11 +14,13 @@ def without_repeats(
     document: Document, keep: NDArray[np.bool_], words: NDArray[np.float32]
 ) -> NDArray[np.bool_]:
     """Keep of each long text that was kept twice the copy that stands among more kept words."""
-    places: dict[str, list[int]] = {}
-    for index in np.flatnonzero(keep & (words >= _LEAST_WORDS)).tolist():
-        places.setdefault(document.blocks[index].text, []).append(index)
-    if all(len(copies) == 1 for copies in places.values()):
+    blocks = document.blocks
+    long = np.flatnonzero(keep & (words >= _LEAST_WORDS)).tolist()
+    if len({blocks[index].text for index in long}) == len(long):
         return keep
+    places: dict[str, list[int]] = {}
+    for index in long:
+        places.setdefault(blocks[index].text, []).append(index)
     held: dict[int, float] = {}
     for index in np.flatnonzero(keep).tolist():
         around = _parent(document, index)
