@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from itertools import chain
 
+from newsclean.kernels import KIND
+
 _WORDS = {
     "en": "the of and to in that is was for it with as his on be at by this had not",
     "de": "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als",
@@ -52,7 +54,6 @@ _LANGUAGES = tuple(_WORDS)
 _ENOUGH = 6
 _CLEAR = 1.3
 _WORD = re.compile(r"[^\W\d_]+")
-_ASCII_WORD = re.compile(r"[a-z]+")  # the same where nothing else is, in half the time
 
 
 def _index() -> dict[str, tuple[str, ...]]:
@@ -76,7 +77,18 @@ _SCRIPTS = (
 
 def words_of(text: str) -> list[str]:
     """Return the words of a text in lower case."""
-    return (_ASCII_WORD if text.isascii() else _WORD).findall(text.lower())
+    return letter_words(text.lower())
+
+
+def letter_words_plainly(text: str) -> list[str]:
+    """Return the runs of letters of a text in order."""
+    return _WORD.findall(text)
+
+
+if KIND == "compiled":
+    from newsclean.kernels.words import letter_words as letter_words
+else:
+    letter_words = letter_words_plainly
 
 
 def tally(words: list[str]) -> dict[str, int]:

@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 
 from newsclean.extract.fields.dates import Moment, parse_date
+from newsclean.kernels import KIND
 
 # Words before or after a count that say it lies in the past.
 _AGO = r"(?:ago|назад|тому|geleden|sedan|siden|sitten|önce|temu|πριν|ago\.|fa|atrás|前|전)"
@@ -42,13 +43,24 @@ _TODAY = re.compile(
 )
 
 
+def holds_digit_plainly(text: str) -> bool:
+    """Return whether a decimal digit of any script is in a text."""
+    return _DIGIT.search(text) is not None
+
+
+if KIND == "compiled":
+    from newsclean.kernels.words import holds_digit as holds_digit
+else:
+    holds_digit = holds_digit_plainly
+
+
 def may_be_relative(text: str) -> bool:
     """Return whether a short text can hold a relative date: a count, or a word that begins it.
 
     >>> may_be_relative("vor 3 Tagen"), may_be_relative("Yesterday"), may_be_relative("Share")
     (True, True, False)
     """
-    return bool(_DIGIT.search(text) or _TODAY.match(text) or _YESTERDAY.match(text))
+    return bool(holds_digit(text) or _TODAY.match(text) or _YESTERDAY.match(text))
 
 
 def relative_day(text: str, fetched_at: str | None) -> Moment | None:
@@ -74,7 +86,7 @@ def _days(text: str) -> float | None:
         return 0.0
     if _YESTERDAY.match(text):
         return 1.0
-    if not _DIGIT.search(text):
+    if not holds_digit(text):
         return None
     for unit, pattern in _COUNTED.items():
         match = pattern.search(text)

@@ -8,7 +8,7 @@ from itertools import islice
 
 from newsclean.extract.fields.dates import parse_date
 from newsclean.extract.fields.evidence import Evidence
-from newsclean.extract.fields.relative import may_be_relative
+from newsclean.extract.fields.relative import holds_digit, may_be_relative
 from newsclean.extract.fields.stems import Stems
 from newsclean.records import Stamp
 
@@ -125,7 +125,9 @@ def _lines(evidence: Evidence, places: Iterable[int], *, changes: bool) -> Itera
         if parts is None:
             # most lines hold no date: they are passed over without a call
             text = blocks[i].text
-            may_date = len(text) < _LONGEST and (holds_date(text) or tells_fetch)
+            may_date = len(text) < _LONGEST and (
+                tells_fetch or (holds_digit(text) and holds_date(text))
+            )
             parts = dated[i] = _dated_parts(evidence, i) if may_date else _NO_PARTS
         if parts and not (changes and len(blocks[i].text) >= _SHORT):
             yield from ((part, "text") for part, is_change in parts if is_change == changes)
@@ -220,7 +222,7 @@ def _with_century(text: str) -> str:
 
 def _may_date(evidence: Evidence, text: str) -> bool:
     """Return whether a text can hold a date; a relative one only where the fetch time is known."""
-    if _DATED.search(text):
+    if holds_digit(text) and _DATED.search(text):
         return True
     known = evidence.response.fetched_at is not None
     return known and len(text) < _SMALL and may_be_relative(text)
@@ -270,7 +272,8 @@ def _spoken_of(evidence: Evidence, *, others: bool) -> Iterator[str]:
         if apart == others:
             yield stamp.value
     blocks = evidence.document.blocks
-    dated = (i for i, b in enumerate(blocks) if len(b.text) < _LINE and _DATED.search(b.text))
+    short = (i for i, b in enumerate(blocks) if len(b.text) < _LINE and holds_digit(b.text))
+    dated = (i for i in short if _DATED.search(blocks[i].text))
     for i in islice(dated, _MOST_LINES):
         text = blocks[i].text
         own = not _is_of_another(text) and not _is_prose(evidence, i, text)
