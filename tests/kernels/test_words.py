@@ -14,7 +14,8 @@ from newsclean.normalize.words import count_words_plainly
 words = pytest.importorskip("newsclean.kernels.words", reason="no C compiler was here")
 
 _EDGES = (
-    "a_ 9.-\u00b2\u00bd\u0669\u0dff\u0e00\u0e7f\u0e80\u2e7f\u2e80\u2fff\u3000\u3040\u30ff\u3400\u9fff\uf900\ufaff"
+    "a_ 9.-\u00b2\u00bd\u0669"
+    "\u0dff\u0e00\u0e7f\u0e80\u2e7f\u2e80\u2fff\u3000\u3040\u30ff\u3400\u9fff\uf900\ufaff"
     "\u00e9\u2019\U0001f600\U00020000"
 )
 
