@@ -9,14 +9,13 @@ from hypothesis import strategies as st
 from newsclean.extract.fields.letters import has_digit_plainly, letter_runs_plainly
 from newsclean.extract.page_kind import count_wide_plainly
 from newsclean.normalize.text import LEADS, TRAILS, all_clean_plainly, clean_text
-from newsclean.normalize.words import (
-    count_words_plainly,
-)
+from newsclean.normalize.words import count_words_plainly
 
 words = pytest.importorskip("newsclean.kernels.words", reason="no C compiler was here")
 
 _EDGES = (
-    "a_ 9.-\u0dff\u0e00\u0e7f\u0e80\u2e7f\u2e80\u2fff\u3000\u3040\u30ff\u3400\u9fff\uf900\ufaff"
+    "a_ 9.-\u00b2\u00bd\u0669"
+    "\u0dff\u0e00\u0e7f\u0e80\u2e7f\u2e80\u2fff\u3000\u3040\u30ff\u3400\u9fff\uf900\ufaff"
     "\u00e9\u2019\U0001f600\U00020000"
 )
 

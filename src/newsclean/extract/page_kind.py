@@ -8,14 +8,17 @@ and errors look at short pages only, those for listings at pages whose text is l
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import compress
 from urllib.parse import urlsplit
 
 from newsclean.errors import Reason
 from newsclean.extract.fields.entries import is_live_blog
 from newsclean.extract.fields.evidence import Evidence
 from newsclean.extract.fields.folding import fold
+from newsclean.extract.fields.stems import Stems
 from newsclean.kernels import KIND
-from newsclean.records import Document, Labelling, PageKind
+from newsclean.records import Block, Document, Labelling, PageKind
 
 _BOT = re.compile(
     r"(?:enable|turn on|activate) (?:js\b|java ?script)(?: and (?:cookies|disable)| to)"
@@ -33,6 +36,12 @@ _BOT = re.compile(
     r"|доступ запрещ|włącz (?:obsługę )?java ?script|请启用 ?java ?script|安全验证|人机验证",
     re.IGNORECASE,
 )
+# A part of each of those, sought first
+_BOT_STEMS = Stems(
+    "js", "script", "human", "robot", "checking if", "your browser", "unusual", "denied",
+    "bot detection", "just a moment", "attention", "pardon", "ddos", "blocked", "banned",
+    "security", "mensch", "робот", "доступ", "安全验证", "人机验证",
+)  # fmt: skip
 # Said by titles of walls, but also by comment forms and players on good pages
 _BOT_TITLE = re.compile(
     r"captcha|验证码|security check|access denied|robot|403 forbidden", re.IGNORECASE
@@ -48,6 +57,12 @@ _CONSENT = re.compile(
     r"|zgod[aęy]|prywatno|同意|隐私",
     re.IGNORECASE,
 )
+# A part of each of those, sought first
+_CONSENT_STEMS = Stems(
+    "before you", "privacy", "cookie", "consen", "akzeptieren", "zustimmen", "einwilligung",
+    "datenschutz", "nous utilisons", "nous respectons", "accepter", "privacidad", "aceptar",
+    "accetta", "согласие", "zgod", "prywatno", "同意", "隐私",
+)  # fmt: skip
 _ERROR = re.compile(
     r"^\W*(?:(?:error|fehler|erreur|ошибка|błąd|errore|erro|hiba|σφάλμα|错误)?\s*:?\s*(?:404|410"
     r"|403|451|5\d\d)\b"
@@ -98,6 +113,7 @@ _TEASERS = 4
 _NAMED = 30  # characters that title and heading begin with alike
 _STORY = 200
 _MANY = 8
+_SIGNS = 3  # of a list, that tell
 
 _REASONS: dict[PageKind, tuple[Reason, str]] = {
     "bot_wall": (Reason.BOT_WALL, "the page asks whether a person is reading"),
@@ -135,8 +151,8 @@ def _kept(document: Document, labelling: Labelling) -> int:
     """Count the characters of the text that was kept."""
     if labelling.texts is not None:
         return sum(text_size(b.text) for b in labelling.texts)
-    pairs = zip(document.blocks, labelling.keep, strict=False)
-    texts = [b.text for b, keep in pairs if keep and b.kind != "caption"]
+    kept = compress(document.blocks, labelling.keep)
+    texts = [b.text for b in kept if b.kind != "caption"]
     return sum([len(text) if text.isascii() else text_size(text) for text in texts])
 
 
@@ -149,6 +165,12 @@ def text_size(text: str) -> int:
     if text.isascii():
         return len(text)
     return len(text) + 2 * count_wide(text)
+
+
+def _is_longer(text: str, size: int) -> bool:
+    """Return whether `text_size` is over a size: it is asked only where the length is in doubt."""
+    length = len(text)
+    return length > size or (3 * length > size and text_size(text) > size)
 
 
 def count_wide_plainly(text: str) -> int:
@@ -177,7 +199,7 @@ def _wall(evidence: Evidence, amount: int) -> PageKind | None:
     shown = [b.text for b in blocks if b.link_chars < len(b.text) / 2]
     total = sum(map(len, shown))
     heads = [evidence.head.title or "", *(t for _, t in evidence.headings[:2])]
-    is_story = sum(text_size(t) > _SENTENCES for t in shown) > 2
+    is_story = sum([_is_longer(t, _SENTENCES) for t in shown]) > 2
     if not is_story and total < _SHORT_PAGE and _asks_person(heads, shown):
         return "bot_wall"
     failed = (evidence.response.status or 200) >= 400
@@ -192,20 +214,26 @@ def _wall(evidence: Evidence, amount: int) -> PageKind | None:
 
 def _asks_person(heads: list[str], shown: list[str]) -> bool:
     """Return whether a page asks for a person or for JavaScript, and not only for its comments."""
-    if any(_BOT.search(h) or _BOT_TITLE.search(h) for h in heads):
+    if any(_speaks_of_robots(h) or _BOT_TITLE.search(h) for h in heads):
         return True
-    return any(_BOT.search(t[:300]) and not _FORM.search(t[:300]) for t in shown[:30])
+    return any(_speaks_of_robots(t[:300]) and not _FORM.search(t[:300]) for t in shown[:30])
+
+
+def _speaks_of_robots(text: str) -> bool:
+    return _BOT_STEMS.within(text.lower()) and bool(_BOT.search(text))
 
 
 def _asks_consent(evidence: Evidence, shown: list[str], heads: list[str], total: int) -> bool:
     """Return whether most of what a page says is about consent."""
-    if any(text_size(t) > _SENTENCES and not _CONSENT.search(t[:600]) for t in shown):
+    if any(_is_longer(t, _SENTENCES) and not _speaks_of_consent(t[:600]) for t in shown):
         return False
-    about = sum(len(t) for t in shown if _CONSENT.search(t[:600]))
-    told = any(_CONSENT.search(h) for h in heads) or evidence.host.startswith(
-        ("consent.", "privacy.")
-    )
+    about = sum(len(t) for t in shown if _speaks_of_consent(t[:600]))
+    told = any(map(_speaks_of_consent, heads)) or evidence.host.startswith(("consent.", "privacy."))
     return about > (0.4 if told else 0.75) * total
+
+
+def _speaks_of_consent(text: str) -> bool:
+    return _CONSENT_STEMS.within(text.lower()) and bool(_CONSENT.search(text))
 
 
 def _is_list(evidence: Evidence, amount: int) -> bool:
@@ -214,25 +242,31 @@ def _is_list(evidence: Evidence, amount: int) -> bool:
     if _says_article(evidence) or og_type == "article" or amount > 4 * _SHORT_TEXT:
         return False
     blocks = evidence.document.blocks
-    linked = [b for b in blocks if len(b.text) > 20 and b.link_chars > 0.8 * len(b.text)]
-    heads = sum(b.level is not None and b.link_chars > 0.8 * len(b.text) for b in blocks)
-    size = sum(len(b.text) for b in blocks) or 1
-    share = sum(len(b.text) for b in linked) / size
+    heads = sum([b.link_chars > 0.8 * len(b.text) for _, b in evidence.heads])
     signs = (
         2 * (not evidence.types.isdisjoint(_LISTS) and not evidence.article)
-        + 3 * _is_made_of_teasers(evidence)
+        + 3 * (heads >= _TEASERS and _is_made_of_teasers(evidence))
         + (heads >= _MANY)
-        + (share > 0.5 and len(linked) >= 2 * _MANY)
         + (og_type == "website")
         + bool(_LIST_PATH.search(_path(evidence)))
         + _is_home(evidence)
-        + 3 * (_shows_results(evidence) and heads >= 2)
+        + 3 * (heads >= 2 and _shows_results(evidence))
         - (amount > _WALL_TEXT)
         - (amount > _SHORT_TEXT)
-        - 2 * _tells_a_story(evidence)
         - bool(evidence.linked.articles() or evidence.meta("article:published_time"))
     )
-    return signs >= 3
+    # the dearer signs, only where they can settle it
+    if signs < _SIGNS - 1:
+        return False
+    signs += _is_mostly_links(blocks)
+    return signs >= _SIGNS and signs - 2 * _tells_a_story(evidence) >= _SIGNS
+
+
+def _is_mostly_links(blocks: Sequence[Block]) -> bool:
+    """Return whether over half of a page's text stands in many blocks that are links."""
+    sizes = [(len(b.text), b.link_chars) for b in blocks]
+    linked = [size for size, chars in sizes if size > 20 and chars > 0.8 * size]
+    return len(linked) >= 2 * _MANY and sum(linked) > 0.5 * sum([size for size, _ in sizes])
 
 
 def _is_made_of_teasers(evidence: Evidence) -> bool:
@@ -257,7 +291,7 @@ def _tells_a_story(evidence: Evidence) -> bool:
         if b.level == 1 and b.link_chars < len(b.text) / 2
     )
     blocks = evidence.document.blocks
-    return named and any(text_size(blocks[i].text) > _STORY for i in evidence.kept)
+    return named and any(_is_longer(blocks[i].text, _STORY) for i in evidence.kept)
 
 
 def _begin_alike(one: str, other: str) -> bool:

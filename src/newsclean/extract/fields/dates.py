@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from newsclean.extract.fields.calendars import foreign_date
 from newsclean.extract.fields.months import MONTHS
-from newsclean.extract.fields.textdates import DayOrder, find_dates
+from newsclean.extract.fields.textdates import DayOrder, first_date
 from newsclean.records import Precision
 
 _LONGEST = 200
@@ -203,10 +203,11 @@ def _worded(text: str, order: DayOrder | None) -> Moment | None:
         return Moment(foreign[0], foreign[1])
     if not text.isascii() and (spoken := _spoken(text)):
         return spoken
-    for found in find_dates(text, order):
-        value = found.value
-        if found.precision != "day" and value[-1].isdigit() and len(value) in (16, 19):
-            zone = _NAMED_ZONE.match(text, found.end)
-            value += zone_offset(zone[1]) if zone else ""
-        return Moment(value, found.precision)
-    return None
+    found = first_date(text, order)
+    if found is None:
+        return None
+    value = found.value
+    if found.precision != "day" and value[-1].isdigit() and len(value) in (16, 19):
+        zone = _NAMED_ZONE.match(text, found.end)
+        value += zone_offset(zone[1]) if zone else ""
+    return Moment(value, found.precision)

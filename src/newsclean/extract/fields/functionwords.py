@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from itertools import chain
 
 from newsclean.extract.fields.letters import letter_runs
 
@@ -78,17 +80,12 @@ def words_of(text: str) -> list[str]:
 
 
 def tally(words: list[str]) -> dict[str, int]:
-    """Count the function words of each language.
+    """Count the function words of each language that has any there.
 
     >>> tally(words_of("Der Rat der Stadt und der Steg"))["de"]
     4
     """
-    counts = dict.fromkeys(_LANGUAGES, 0)
-    index = _INDEX
-    for word in words:
-        for lang in index.get(word, ()):
-            counts[lang] += 1
-    return counts
+    return Counter(chain.from_iterable(filter(None, map(_INDEX.get, words))))
 
 
 def heard(text: str, words: list[str] | None = None) -> str | None:
@@ -100,12 +97,14 @@ def heard(text: str, words: list[str] | None = None) -> str | None:
     ('ko', None)
     """
     counts = tally(words_of(text) if words is None else words)
-    best = max(counts, key=counts.__getitem__)
-    most = counts.pop(best)
-    near = NEAR.get(best, frozenset())
-    second = max(n for lang, n in counts.items() if lang not in near)
-    if most >= _ENOUGH and most > _CLEAR * second:
-        return best
+    most = max(counts.values(), default=0)
+    if most >= _ENOUGH:
+        # of several the first in the table
+        best = next(lang for lang in _LANGUAGES if counts.get(lang) == most)
+        near = NEAR.get(best, frozenset())
+        others = [n for lang, n in counts.items() if lang != best and lang not in near]
+        if most > _CLEAR * max(others, default=0):
+            return best
     return None if text.isascii() else _by_script(text)
 
 

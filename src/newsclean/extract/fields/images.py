@@ -212,9 +212,13 @@ def pixels(value: Any) -> int | None:
     >>> pixels("640px"), pixels({"value": 640}), pixels("100%"), pixels("-3")
     (640, 640, None, None)
     """
+    if value is None:
+        return None
     if isinstance(value, dict):
         value = value.get("value") or value.get("@value")
-    text = str(value).strip().removesuffix("px").removesuffix(".0")
+    text = str(value)
+    if not text.isdigit():
+        text = text.strip().removesuffix("px").removesuffix(".0")
     return int(text) if text.isascii() and text.isdigit() and 0 < int(text[:9]) < 30_000 else None
 
 
@@ -242,7 +246,7 @@ def _described(
     evidence: Evidence, url: str, picture: Picture, captions: dict[int, _Caption]
 ) -> Image:
     attributes = picture.attributes
-    above = _above(evidence, picture.element)
+    above = _above(evidence, picture.element) if captions else ()
     caption, credit = next((captions[i] for i in above if i in captions), (None, None))
     return Image(
         url,
@@ -258,11 +262,14 @@ def _above(evidence: Evidence, element: int) -> list[int]:
     """Return an element and the few around it, up to a part of the page."""
     found: list[int] = []
     elements = evidence.document.elements
-    while element >= 0 and len(found) < 4 and elements[element].tag not in _OUT:
-        found.append(element)
-        if elements[element].tag == "figure":
+    while element >= 0 and len(found) < 4:
+        here = elements[element]
+        if here.tag in _OUT:
             break
-        element = elements[element].parent
+        found.append(element)
+        if here.tag == "figure":
+            break
+        element = here.parent
     return found
 
 

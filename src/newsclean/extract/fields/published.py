@@ -43,8 +43,7 @@ from newsclean.records import Conflict
 _URL_DATE = re.compile(r"(?:/|-|_|=)((?:19|20)\d\d)([/_-]?)(\d\d?)\2(\d\d?)(?=[/_.\-?&]|$|[a-z])")
 # Where English is written with the day first
 _DAY_FIRST = (".uk", ".ie", ".au", ".nz", ".in", ".za", ".sg", ".eu")
-# "3/4/2025": which is the month?
-_AMBIGUOUS = re.compile(r"\d\d?[-/.]\s?\d\d?[-/.]\s?\d{4}")
+_NUMERIC = re.compile(r"(\d\d?)[-/.]\s?(\d\d?)[-/.]\s?\d{4}")
 _SHORT = 160
 _MODIFIED_NAMES = frozenset(MODIFIED_METAS)
 _MOST_GUESSED = 40_000
@@ -109,8 +108,8 @@ class _Judge:
     def rivals_of(self, winner: Dated) -> list[Dated]:
         """Return the dates that the winner is held against: data, and what a reader sees.
 
-        Of what is shown six at most, and none after one that agrees (in UTC another may tell the
-        page's offset).
+        Of what is shown six at most, and none after one that agrees and has all that the winner
+        lacks (its time; in UTC another may tell the page's offset).
         """
         evidence = self.evidence
         told = [
@@ -118,21 +117,23 @@ class _Judge:
         ]
         for name in PUBLISHED_METAS[:2]:
             told += [(v, f"meta:{name}") for v in evidence.metas.get(name, [])[:1]]
-        found = [d for pair in told if (d := self.first(iter([pair])))]
+        found = [d for pair in told if (d := self.first((pair,)))]
+        day, is_timed = winner.moment.day, winner.moment.precision != "day"
+        is_local = winner.moment.offset not in UTC
         for pair in islice(shown_dates(evidence), 6):
-            shown = self.first(iter([pair]))
+            shown = self.first((pair,))
             if shown:
                 found.append(shown)
-                agrees = shown.moment.day == winner.moment.day and shown.moment.precision != "day"
-                if agrees and winner.moment.offset not in UTC:
+                agrees = shown.moment.day == day
+                if agrees and is_local and (is_timed or shown.moment.precision != "day"):
                     break
-        address = self.first(iter([(date_in_url(evidence.url or ""), "url")]))
+        address = self.first(((date_in_url(evidence.url or ""), "url"),))
         return [*found, address] if address else found
 
-    def first(self, found: Iterator[tuple[str | None, str]]) -> Dated | None:
+    def first(self, found: Iterable[tuple[str | None, str]]) -> Dated | None:
         """Return the first plausible date; a strong source after it is kept as a rival."""
         for value, source in found:
-            order = self.order if value and _AMBIGUOUS.search(value) else None
+            order = self.order if value and _is_ambiguous(value) else None
             if source == "text:day-first":
                 order = "day_first"
             moment = parse_date(value, order) if value else None
@@ -177,9 +178,10 @@ class _Judge:
         yield date_in_url(evidence.url or ""), "url"
         yield evidence.hints.published, "hint:published"
         yield only_date(evidence), "text"
-        if self.order is None:
+        unclear = [v for v, _ in shown_dates(evidence) if v and _is_ambiguous(v)]
+        if unclear and self.order is None:
             # neither page nor language tells: most of the world writes the day first
-            yield from ((v, "text:day-first") for v, _ in shown_dates(evidence))
+            yield from ((v, "text:day-first") for v in unclear)
         for other in evidence.linked.typed("VideoObject", "ImageObject", "NewsMediaObject")[:2]:
             yield from ((v, "json-ld:uploadDate") for v in _strings(other.get("uploadDate")))
         yield date_in_scripts(evidence.document.source), "script"
@@ -199,6 +201,15 @@ class _Judge:
                 yield prop.value, "microdata:dateModified"
         yield from shown_changes(evidence)
         yield evidence.hints.modified, "hint:modified"
+
+
+def _is_ambiguous(text: str) -> bool:
+    """Return whether a text holds a numeric date of which either number could be the month.
+
+    >>> _is_ambiguous("3/4/2025"), _is_ambiguous("13/4/2025"), _is_ambiguous("3 April 2025")
+    (True, False, False)
+    """
+    return any(int(one) <= 12 and int(two) <= 12 for one, two in _NUMERIC.findall(text))
 
 
 def _from_metas(evidence: Evidence, names: Iterable[str]) -> Iterator[tuple[str, str]]:

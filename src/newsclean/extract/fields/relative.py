@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 
 from newsclean.extract.fields.dates import Moment, parse_date
+from newsclean.extract.fields.letters import has_digit
 
 # Words before or after a count that say it lies in the past.
 _AGO = r"(?:ago|назад|тому|geleden|sedan|siden|sitten|önce|temu|πριν|ago\.|fa|atrás|前|전)"
@@ -20,7 +21,6 @@ _UNITS = {
     r"|недел\w*|тижн\w*|weken|veckor|haftalar?"
     r"|tygodni\w*|εβδομάδ\w*|周|週間|주",
 }
-_DIGIT = re.compile(r"\d")
 _LENGTHS = {"minute": 1 / 1440, "hour": 1 / 24, "day": 1.0, "week": 7.0}
 _COUNTED = {
     unit: re.compile(
@@ -48,7 +48,7 @@ def may_be_relative(text: str) -> bool:
     >>> may_be_relative("vor 3 Tagen"), may_be_relative("Yesterday"), may_be_relative("Share")
     (True, True, False)
     """
-    return bool(_DIGIT.search(text) or _TODAY.match(text) or _YESTERDAY.match(text))
+    return bool(has_digit(text) or _TODAY.match(text) or _YESTERDAY.match(text))
 
 
 def relative_day(text: str, fetched_at: str | None) -> Moment | None:
@@ -74,7 +74,7 @@ def _days(text: str) -> float | None:
         return 0.0
     if _YESTERDAY.match(text):
         return 1.0
-    if not _DIGIT.search(text):
+    if not has_digit(text):
         return None
     for unit, pattern in _COUNTED.items():
         match = pattern.search(text)

@@ -35,7 +35,7 @@ _PUBLISHED = re.compile(
 )
 # A part of each of those words, sought first
 _PUBLISHED_STEMS = Stems(
-    "publi", "poste", "erschien", "ffentlich", "pubbl", "публ", "опубл", "δημοσ", "yay", "udgivet",
+    "publ", "posted", "gepostet", "erschien", "ffentlich", "pubb", "опуб", "δημο", "yay", "udgivet",
     "julkaistu", "发布", "發布", "公開", "입력",
 )  # fmt: skip
 _DATE_TOKENS = frozenset(
@@ -53,19 +53,27 @@ _NO_CENTURY = re.compile(r"(?<![\d./-])(\d\d?)([./])(\d\d?)\2([0-4]\d)(?![\d./]|
 _GLUED = re.compile(r"(?<![\d./-])(\d\d?\.\d\d?\.)([0-4]\d)(?=[0-2]\d:[0-5]\d)")
 # "Feb 182009": a badge whose parts stand in elements of their own
 _BADGE = re.compile(r"\b([^\W\d_]{3,9}\.? \d\d?)((?:19|20)\d\d)\b")
+_FIVE_DIGITS = re.compile(r"\d{5}")  # such a badge has
 # "Registered: 18.09.2008": the day of a person, a place or an event, not of the page
 _NOT_PAGE = re.compile(
     r"\b(?:registrier|registered|joined|member since|mitglied seit|dabei seit|born|geboren|founded"
     r"|gegründet|deadline|expires|gültig bis)",
     re.IGNORECASE,
 )
+# A part of each of those words, sought first
+_NOT_PAGE_STEMS = Stems(
+    "regist", "joined", "since", "seit", "born", "geboren", "founded", "ndet", "deadline",
+    "expires", "bis",
+)  # fmt: skip
 # "(18.01.2018) Farmers ...", "Harrow, 9 May 2025 – The pier ..."
 _DATELINE = re.compile(r"(?:[^\W\d][\w ./-]{1,30}[,:–/|-]\s?)?\(?(?:[^\W\d]{3,14} (?:vom|of) )?$")
 _NOT_OF_PAGE = re.compile(r"©|\(c\)|copyright|\d{4}\s?[-–]\s?\d{4}", re.IGNORECASE)
 _NEAR, _AFTER, _BESIDE = 12, 8, 3
 _SHORT, _LINE, _SMALL = 160, 90, 60
+_LONGEST = 3 * _SHORT
 _OPENING = 48
 _MOST_LINES = 400
+_NO_PARTS: list[tuple[str, bool]] = []
 
 
 def shown_dates(evidence: Evidence) -> Iterator[Written]:
@@ -111,10 +119,17 @@ def _lines(evidence: Evidence, places: Iterable[int], *, changes: bool) -> Itera
     """Yield the parts of lines that may hold a date of that kind."""
     blocks = evidence.document.blocks
     dated = evidence.dated
+    tells_fetch = evidence.response.fetched_at is not None
+    holds_date = _DATED.search
     for i in places:
         parts = dated.get(i)
         if parts is None:
-            parts = dated[i] = _dated_parts(evidence, i)
+            # most lines hold no date: they are passed over without a call
+            text = blocks[i].text
+            may_date = len(text) < _LONGEST and (
+                tells_fetch or (has_digit(text) and holds_date(text))
+            )
+            parts = dated[i] = _dated_parts(evidence, i) if may_date else _NO_PARTS
         if parts and not (changes and len(blocks[i].text) >= _SHORT):
             yield from ((part, "text") for part, is_change in parts if is_change == changes)
 
@@ -123,11 +138,11 @@ def _dated_parts(evidence: Evidence, block: int) -> list[tuple[str, bool]]:
     """Return the parts of a block that may hold a date, and whether they speak of a change."""
     text = evidence.document.blocks[block].text
     size = len(text)
-    if size >= 3 * _SHORT or not _may_date(evidence, text):
+    if size >= _LONGEST or not _may_date(evidence, text):
         return []
     if size >= _SHORT and not _find_published(text[: 2 * _SHORT]):
         return []
-    if evidence.is_apart(block) or _NOT_PAGE.search(text) or _is_prose(evidence, block, text):
+    if evidence.is_apart(block) or _is_of_another(text) or _is_prose(evidence, block, text):
         return []
     return [
         (_with_century(part) if size < _SMALL else part, is_change)
@@ -154,8 +169,13 @@ def find_change(text: str) -> re.Match[str] | None:
     return _CHANGED.search(text) if _STEMS.within(text.lower()) else None
 
 
-def _find_published(text: str) -> re.Match[str] | None:
-    return _PUBLISHED.search(text) if _PUBLISHED_STEMS.within(text.lower()) else None
+def _find_published(text: str, start: int = 0) -> re.Match[str] | None:
+    return _PUBLISHED.search(text, start) if _PUBLISHED_STEMS.within(text.lower()) else None
+
+
+def _is_of_another(text: str) -> bool:
+    """Return whether a text says that its day is that of a person, a place or an event."""
+    return _NOT_PAGE_STEMS.within(text.lower()) and bool(_NOT_PAGE.search(text))
 
 
 def _parts(line: str) -> list[tuple[str, bool]]:
@@ -168,7 +188,7 @@ def _parts(line: str) -> list[tuple[str, bool]]:
     if not changed:
         return [(line, False)]
     head, tail = line[: changed.start()], line[changed.start() :]
-    posted = _PUBLISHED.search(tail, len(changed[0]))
+    posted = _find_published(tail, len(changed[0]))
     if not posted and not tail[len(changed[0]) :].strip(" .)]") and _DATED.search(head):
         return [(line, True)]  # "am 3. Mai 2025 geändert": the word stands behind its date
     if not posted:
@@ -195,9 +215,10 @@ def _with_century(text: str) -> str:
     'Thu 25.04.2024 | 14:07'
     """
     if "." in text or "/" in text:
-        text = _GLUED.sub(r"\g<1>20\2 ", text)
+        if ":" in text:
+            text = _GLUED.sub(r"\g<1>20\2 ", text)
         text = _NO_CENTURY.sub(r"\1\2\3\g<2>20\4", text)
-    return _BADGE.sub(r"\1 \2", text)
+    return _BADGE.sub(r"\1 \2", text) if _FIVE_DIGITS.search(text) else text
 
 
 def _may_date(evidence: Evidence, text: str) -> bool:
@@ -252,14 +273,11 @@ def _spoken_of(evidence: Evidence, *, others: bool) -> Iterator[str]:
         if apart == others:
             yield stamp.value
     blocks = evidence.document.blocks
-    dated = (
-        i
-        for i, b in enumerate(blocks)
-        if len(b.text) < _LINE and has_digit(b.text) and _DATED.search(b.text)
-    )
+    short = (i for i, b in enumerate(blocks) if len(b.text) < _LINE and has_digit(b.text))
+    dated = (i for i in short if _DATED.search(blocks[i].text))
     for i in islice(dated, _MOST_LINES):
         text = blocks[i].text
-        own = not _NOT_PAGE.search(text) and not _is_prose(evidence, i, text)
+        own = not _is_of_another(text) and not _is_prose(evidence, i, text)
         if own and not _NOT_OF_PAGE.search(text):
             apart = evidence.is_comment(i) or bool(find_change(text))
             if apart == others:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from newsclean.extract.fields.months import MONTHS
@@ -42,6 +43,7 @@ _TIME = re.compile(
 )
 # before a date: "10:21, 09.02.2026"
 _TIME_BEFORE = re.compile(r"(?<!\d)(\d\d?):(\d\d)()\s?([AaPp]\.?\s?[Mm]\b)?()[^\d\n]{0,8}$")
+_START = itemgetter(1)
 
 
 class Found(NamedTuple):
@@ -67,6 +69,16 @@ def find_dates(text: str, order: DayOrder | None = None) -> list[Found]:
         return []
     found = [_timed(text, day, start, end) for day, start, end in _days(text, order)]
     return sorted(found, key=lambda f: f.start)
+
+
+def first_date(text: str, order: DayOrder | None = None) -> Found | None:
+    """Return the date that stands first in a short text.
+
+    >>> first_date("Harrow, 9 March 2026 (updated 10 March 2026)").value
+    '2026-03-09'
+    """
+    first = min(_days(text, order), key=_START, default=None)
+    return _timed(text, *first) if first else None
 
 
 def day_order(text: str) -> DayOrder | None:
