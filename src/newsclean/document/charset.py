@@ -14,7 +14,7 @@ import functools
 import re
 
 _HEAD = 8192
-_SAMPLE = 8192
+_SAMPLE = 4096
 _DOUBLE_BYTE = frozenset({"gbk", "gb18030", "big5", "euc-kr", "euc-jp", "shift_jis"})
 _WIDE = frozenset({"utf-16le", "utf-16be"})
 # Where the codecs of Python know less than the standard asks for.
