@@ -52,12 +52,14 @@ _METAS = (
     "content_author",
     "articleauthor",
 )
+_ALL_METAS = frozenset(_METAS)
 _LABEL = re.compile(
     r"^(?:written by|author|by|verfasst von|geschrieben von|écrit par|escrito por|scritto da"
     r"|geschreven door|napisane przez|автор|written|posted by|skrevet av|skriven av|yazan)$",
     re.IGNORECASE,
 )
 _DATA = ("json-ld", "meta", "microdata")
+_MARKED_UP = frozenset(("author", "creator"))
 _MARKED = frozenset(("rel=author", "text:byline", "link:author"))
 _UNMARKED = frozenset(
     ("text:bare", "text:alone", "text:signed", "text:about", "link:only", "text:only")
@@ -81,7 +83,7 @@ class Authors(NamedTuple):
 
 def find_authors(evidence: Evidence) -> Authors:
     """Return the first source that names people; else the first that names anyone."""
-    site = {squeeze(n) for n in (*evidence.site_names, evidence.host)}
+    site = evidence.squeezed_sites
     first: _Said | None = None
     fallback: _Said | None = None
     conflicts: list[Conflict] = []
@@ -146,7 +148,7 @@ def _is_fuller(said: _Said, first: _Said) -> bool:
     return said.source in _MARKED and all(looks_like_person(n) for n in said.people)
 
 
-def _sorted(names: list[str], source: str, site: set[str]) -> _Said:
+def _sorted(names: list[str], source: str, site: frozenset[str]) -> _Said:
     people: list[str] = []
     others: list[str] = []
     for name in (without_site(n, site) if " - " in n else n for n in names):
@@ -181,12 +183,12 @@ def _sources(evidence: Evidence) -> Iterator[tuple[list[str], str]]:
         else:
             yield told, f"json-ld:{key}"
     yield _microdata(evidence), "microdata:author"
-    for name in _METAS:
+    for name in _METAS if _ALL_METAS & evidence.metas.keys() else ():
         values = evidence.metas.get(name)
         if values:
-            told = unique(n for v in values[:20] for n in _from_meta(v))
             own = _own_name(values[0], evidence) if len(values) == 1 else []
-            yield own or told, f"meta:{name}"
+            told = own or unique(n for v in values[:20] for n in _from_meta(v))
+            yield told, f"meta:{name}"
     yield _labelled(evidence), "meta:twitter:data"
     yield [], "shown"  # who has a name stops here, before anything shown is looked at
     yield from shown_authors(evidence)
@@ -263,23 +265,24 @@ def _is_prose(value: str) -> bool:
 
 def _microdata(evidence: Evidence) -> list[str]:
     """Names marked up as the author near the headline; else the first so marked up."""
-    near = range(
-        max(0, evidence.title_block - 4), max(evidence.start + 2, evidence.title_block + 8)
-    )
     found: list[tuple[int, list[str]]] = []
     properties = evidence.document.properties
     for i, prop in enumerate(properties):
-        names = prop.name.lower().split()
-        if "author" in names or "creator" in names:
+        names = prop.name.lower()
+        if ("author" in names or "creator" in names) and not _MARKED_UP.isdisjoint(names.split()):
             # the whole element's text where it holds no name of its own
             named = (p.value for p in properties[i + 1 : i + 4] if p.name == "name" and p.value)
             value = next((v for v in named if prop.value.startswith(v)), prop.value)
             people = _from_meta(value) if len(value) < 150 else []
             if people:
                 found.append((prop.block, people))
+    if not found:
+        return []
+    title = evidence.title_block
+    near = range(max(0, title - 4), max(evidence.start + 2, title + 8))
     close = [people for block, people in found if block in near]
     if not close:
-        return found[0][1] if found and found[0][0] <= evidence.end + 6 else []
+        return found[0][1] if found[0][0] <= evidence.end + 6 else []
     return contained(unique(n for people in close for n in people))
 
 

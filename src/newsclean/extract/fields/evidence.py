@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 import msgspec
 
 from newsclean.extract.fields.addresses import host_of, joined, same_path
-from newsclean.extract.fields.folding import fold
+from newsclean.extract.fields.folding import fold, squeeze
 from newsclean.extract.fields.jsonld import (
     Linked,
     Node,
@@ -139,6 +139,11 @@ class Evidence(Layout):
         sites = (text_of(n) for n in self.linked.typed("WebSite"))
         values += [v for v in (publisher, *sites, self.hints.site) if v]
         return tuple(dict.fromkeys(v for v in values if len(v) < 80))
+
+    @cached_property
+    def squeezed_sites(self) -> frozenset[str]:
+        """The site's names and host, letters and digits only."""
+        return frozenset(squeeze(name) for name in (*self.site_names, self.host))
 
     @cached_property
     def types(self) -> frozenset[str]:

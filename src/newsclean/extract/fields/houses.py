@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from newsclean.extract.fields.folding import squeeze
 from newsclean.extract.fields.givennames import unaccented
 
@@ -15,14 +17,14 @@ def is_long(name: str) -> bool:
     return " " in name or any(c >= "\u2e80" or "\u0e00" <= c <= "\u0e7f" for c in name)
 
 
-def beside(people: list[str], site: set[str]) -> list[str]:
+def beside(people: list[str], site: Collection[str]) -> list[str]:
     """Leave out what begins with the site's name beside a person: "Ada Quill, Harrow North"."""
     if len(people) < 2:
         return people
     return [n for n in people if " " not in n or squeeze(n.split()[0]) not in site] or people
 
 
-def without_site(name: str, site: set[str]) -> str:
+def without_site(name: str, site: Collection[str]) -> str:
     """Return a name without the site's before or after it.
 
     >>> without_site("Harrow Daily - Ada Quill", {"harrowdaily"}), without_site("A - B", {"c"})
@@ -33,7 +35,7 @@ def without_site(name: str, site: set[str]) -> str:
     return kept[0] if len(parts) == 2 and len(kept) == 1 else name
 
 
-def is_of_site(name: str, site: set[str]) -> bool:
+def is_of_site(name: str, site: Collection[str]) -> bool:
     """Return whether a name is that of the site or a part of it.
 
     >>> is_of_site("harrow", {"theharrowdaily"}), is_of_site("adaquill", {"theharrowdaily"})

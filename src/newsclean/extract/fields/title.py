@@ -60,12 +60,13 @@ def told_titles(evidence: Evidence) -> list[Candidate]:
     shown = {text: fold(text) for _, text in evidence.headings[:8]}
     texts = shown | {c.value: fold(c.value) for c in raw}
     label = max(evidence.host.split(".")[:-1] or [""], key=len)
-    known = {squeeze(n) for n in (*evidence.site_names, evidence.host, label)}
+    known = {*evidence.squeezed_sites, squeeze(label)}
     cut = {
-        c.value: _headline(c.value, known, {f for t, f in texts.items() if t != c.value})
-        for c in raw
+        text: _headline(text, known, {f for t, f in texts.items() if t != text})
+        for text in {c.value for c in raw}
+        if _cuts(text)  # without a separator there is nothing to take off
     }
-    return [Candidate(cut[c.value], c.source) for c in raw]
+    return [Candidate(cut.get(c.value, c.value), c.source) for c in raw]
 
 
 def _candidates(evidence: Evidence) -> Iterator[Candidate]:
@@ -94,7 +95,7 @@ def _shown(evidence: Evidence, told: Sequence[Candidate]) -> tuple[int, Candidat
     wanted = [set(text.split()) for text in {fold(t) for t in (*(c.value for c in told), *parts)}]
     votes = Counter(fold(c.value) for c in told)
     home = _home_links(evidence)
-    sites = {squeeze(n) for n in (*evidence.site_names, evidence.host)}
+    sites = evidence.squeezed_sites
     start, single = evidence.start, len(evidence.headings) == 1
     best, place, winner = _ENOUGH, 0, None
     begins = {c.value[:3].casefold() for c in told}
@@ -119,10 +120,10 @@ def _shown(evidence: Evidence, told: Sequence[Candidate]) -> tuple[int, Candidat
             score -= 1.5 if i in home else 0.0
             if score > best:
                 best, place = score, i
-                kept = _without_kicker(text.strip(" |"), folded, told)
-                winner = Candidate(kept, f"h{block.level}" if block.level else "text")
+                winner = Candidate(text, f"h{block.level}" if block.level else "text")
     if winner:
-        whole = _rejoined(evidence, place, winner.value, told)
+        kept = _without_kicker(winner.value.strip(" |"), fold(winner.value), told, votes)
+        whole = _rejoined(evidence, place, kept, told)
         whole = unglued(whole, (c.value for c in told))
         winner = Candidate(_without_label(whole, sites), winner.source)
     return place, winner
@@ -158,7 +159,7 @@ def _rejoined(evidence: Evidence, place: int, text: str, told: Sequence[Candidat
     return text
 
 
-def _without_label(text: str, sites: set[str]) -> str:
+def _without_label(text: str, sites: Collection[str]) -> str:
     """Cut the site's name, or a section behind a bar, off a heading.
 
     >>> _without_label("How the pier was paid for | Opinion", set())
@@ -198,9 +199,11 @@ def _is_home(href: str) -> bool:
     return path in ("", "/", "./") or bool(re.fullmatch(r"/?(?:index|home)\.\w{3,5}", path))
 
 
-def _without_kicker(text: str, folded: str, told: Sequence[Candidate]) -> str:
-    """Return what the data call the headline where the heading has more words before it."""
-    votes = Counter(fold(candidate.value) for candidate in told)
+def _without_kicker(text: str, folded: str, told: Sequence[Candidate], votes: Counter[str]) -> str:
+    """Return what the data call the headline where the heading has more words before it.
+
+    `votes` counts what is told, folded.
+    """
     for candidate in told:
         short = fold(candidate.value)
         if short != folded and votes[folded] >= votes[short]:
@@ -239,7 +242,7 @@ def _differs(one: str, other: str) -> bool:
     return bool(one) and one not in other and other not in one
 
 
-def _headline(text: str, known: set[str], others: set[str]) -> str:
+def _headline(text: str, known: Collection[str], others: set[str]) -> str:
     """Take site name, section and separators off a title."""
     for _ in range(3):
         shorter = _without_part(text, known, others)
@@ -249,7 +252,7 @@ def _headline(text: str, known: set[str], others: set[str]) -> str:
     return text
 
 
-def _without_part(text: str, known: set[str], others: set[str]) -> str:
+def _without_part(text: str, known: Collection[str], others: set[str]) -> str:
     """Drop the last or first part where it names the site or where the rest stands elsewhere."""
     cuts = _cuts(text)
     if not cuts:
@@ -269,7 +272,7 @@ def _without_part(text: str, known: set[str], others: set[str]) -> str:
     return text
 
 
-def _names_site(part: str, known: set[str]) -> bool:
+def _names_site(part: str, known: Collection[str]) -> bool:
     """Return whether a part is a site's name or is spelt in its host."""
     short = squeeze(part)
     if not short:
@@ -280,7 +283,7 @@ def _names_site(part: str, known: set[str]) -> bool:
     )
 
 
-def _is_site(heading: str, known: set[str]) -> bool:
+def _is_site(heading: str, known: Collection[str]) -> bool:
     """Return whether a heading is the site's name, and not a headline that speaks of the site."""
     short = squeeze(heading)
     longest = max((len(k) for k in known if k in short), default=len(short))
