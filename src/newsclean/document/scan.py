@@ -19,7 +19,7 @@ MAX_OPTIONS = 5_000
 MAX_FORMATTING = 400
 MAX_NODES = 200_000
 
-_TAG = re.compile(r"<(/?[a-z][a-z0-9:-]{0,30})")
+_TAG = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9:-]{0,30})")
 _LONG_TAG = re.compile(r"<[a-z][^<>]{0,8}\s[^<]{512,}")
 _TOKEN = re.compile(r"""=\s*(?:"[^"]*"?|'[^']*'?|[^\s>"']*)|([^\s=>/]+)|(>)""")
 _FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
@@ -61,9 +61,8 @@ def _surely_under(most: Bound) -> bool:
 
 
 def _over(html: str, most: Bound) -> str | None:
-    lower = html.lower()
-    crowded = None if most.few_attributes else _many_attributes(lower)
-    return crowded or _many_tags(_TAG.findall(lower))
+    crowded = None if most.few_attributes else _many_attributes(html.lower())
+    return crowded or _many_tags([tag.lower() for tag in _TAG.findall(html)])
 
 
 def _many_tags(tags: list[str]) -> str | None:
