@@ -30,7 +30,10 @@ def encoded(page: str) -> bytes:
 @example("<b> <script>x</script>bold<!-- --> <svg><title>s</title></svg></b><i> <!-- -->it</i>")
 @example("<span class=author>Q&amp;amp;A</span><time datetime>now &amp;lt;</time>")
 def test_on_any_markup(page: str) -> None:
-    """But where a serialisation is ambiguous: a raw element's name in MathML, with references."""
+    """But where a serialisation is ambiguous: a raw element's name in MathML, with references.
+
+    So is `<plaintext>` inside formatting, which is opened again in it.
+    """
     assume(not ("<math" in page.lower() and "&" in page))
     assert walk.read(encoded(page)) == take_apart_plainly(encoded(page))
 
@@ -44,6 +47,7 @@ def test_on_any_markup(page: str) -> None:
 @example(
     "<script type='APPLICATION/LD+JSON'>[1]</script><script type=Application/JSON>[22]</script>"
 )
+@example("<html lang=de><math><html lang=en>")
 @example("<a><frameset>")
 @example("<frameset><frame src=x></frameset><noframes>text</noframes>")
 @example("<head><noscript><link rel=a href=b><meta name=c content=d></noscript></head>e")

@@ -8,7 +8,7 @@ cdef class HeadReader:
     cdef Known known
     cdef object title, lang, base
     cdef list metas, links, json_ld, app_state
-    cdef bint titled, based, inside
+    cdef bint titled, based, rooted, inside
 
     cdef int take(self, Node *node, Told told) except -1
     cdef int take_script(self, Node *node) except -1

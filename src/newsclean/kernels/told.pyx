@@ -103,7 +103,8 @@ cdef class HeadReader:
             if self.inside and "rel" in found and "href" in found:
                 kind = found.get("type") or found.get("hreflang") or ""
                 self.links.append((found["rel"] or "", found["href"] or "", kind))
-        elif told == ROOT:
+        elif told == ROOT and not self.rooted:  # MathML may hold another of the name
+            self.rooted = True
             self.lang = found.get("lang")
         elif told == BASE and not self.based and "href" in found:
             self.based = True
