@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -265,10 +266,17 @@ def restless(server: HostileServer, name: str) -> tuple[int | None, int]:
     return got.status, len(server.hits)
 
 
-def none_left() -> bool:
+@pytest.fixture
+def profiles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return where this test's browsers keep their profiles: others run beside it."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    return tmp_path
+
+
+def none_left(profiles: Path) -> bool:
     """Wait for the browsers' processes to go: killed is not yet gone."""
     for _ in range(100):
-        if not leftovers():
+        if not leftovers(profiles):
             return True
         time.sleep(0.1)
     return False
@@ -276,31 +284,35 @@ def none_left() -> bool:
 
 @real
 @pytest.mark.parametrize("name", list(RESTLESS)[:3])
-def test_a_page_that_never_rests_is_cut_short(name: str, server: HostileServer) -> None:
+def test_a_page_that_never_rests_is_cut_short(
+    name: str, server: HostileServer, profiles: Path
+) -> None:
     """The browser is killed at its deadline; no process stays behind."""
     status, asked = restless(server, name)
     assert (status, asked <= 70) == (200, True)
-    assert none_left(), leftovers()
+    assert none_left(profiles), leftovers(profiles)
 
 
 @real
 @pytest.mark.soak
 @pytest.mark.parametrize("name", RESTLESS)
-def test_more_pages_that_never_rest_are_cut_short(name: str, server: HostileServer) -> None:
+def test_more_pages_that_never_rest_are_cut_short(
+    name: str, server: HostileServer, profiles: Path
+) -> None:
     status, asked = restless(server, name)
     assert (status, asked <= 70) == (200, True)
-    assert none_left(), leftovers()
+    assert none_left(profiles), leftovers(profiles)
 
 
-def leftovers() -> list[str]:
-    """Return the command lines of browsers of ours that still run."""
+def leftovers(profiles: Path) -> list[str]:
+    """Return the command lines of browsers with profiles there that still run."""
     found = []
     for path in Path("/proc").glob("[0-9]*/cmdline"):
         try:
             line = path.read_bytes().replace(b"\0", b" ").decode("utf-8", "replace")
         except OSError:
             continue
-        if "newsclean-chromium-" in line:
+        if f"{profiles}/newsclean-chromium-" in line:
             found.append(line)
     return found
 
