@@ -75,7 +75,7 @@ def test_no_string_is_too_odd(page: str) -> None:
 @settings(max_examples=200, deadline=None)
 @given(st.binary(max_size=80))
 def test_bytes_that_are_not_utf8_are_an_error_of_python_at_worst(page: bytes) -> None:
-    """Nothing but UTF-8 is handed in; should other bytes be, the walk goes on with the next page."""
+    """Nothing but UTF-8 is handed in; should other bytes be, the next page is walked."""
     with contextlib.suppress(UnicodeDecodeError):
         walk.read(page)
     assert walk.read(b"<p>next")[1].blocks[0].text == "next"
