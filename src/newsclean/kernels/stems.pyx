@@ -87,20 +87,10 @@ cdef class Stems:
                 return True
         return False
 
-    def names_with(self, tuple elements) -> set[str]:
-        """Return the names strings of elements that hold one of the words, in small letters."""
-        cdef set found = set()
-        cdef void *seen[SEEN]  # the strings met last: most come again
-        cdef Py_ssize_t slot
-        memset(seen, 0, sizeof(seen))
-        for element in elements:
-            names = slot_get(&_names, element)
-            slot = (<size_t><void *>names >> 4) % SEEN
-            if seen[slot] != <void *>names:
-                seen[slot] = <void *>names
-                if self.holds(names):
-                    found.add(names)
-        return found
+    def among(self, tuple names) -> list[str]:
+        """Return those of the names that hold one of the words, in small letters."""
+        cdef str name
+        return [name for name in names if self.holds(name)]
 
     cdef bint holds(self, str names):
         """Return whether names hold one of the words, in small letters."""
@@ -117,6 +107,21 @@ cdef class Stems:
             if row == FOUND:
                 return True
         return False
+
+
+def distinct_names(tuple elements) -> tuple[str, ...]:
+    """Return the names strings of elements, each once, in the order they come."""
+    cdef dict found = {}
+    cdef void *seen[SEEN]  # the strings met last: most come again
+    cdef Py_ssize_t slot
+    memset(seen, 0, sizeof(seen))
+    for element in elements:
+        names = slot_get(&_names, element)
+        slot = (<size_t><void *>names >> 4) % SEEN
+        if seen[slot] != <void *>names:
+            seen[slot] = <void *>names
+            found[names] = None
+    return tuple(found)
 
 
 cdef set grow(list states, tuple words):

@@ -75,6 +75,8 @@ def absolute(evidence: Evidence, href: str) -> str | None:
 
 
 def _sane(url: str, here: str) -> bool:
+    if url == here:  # as most pages name it
+        return True
     mine, other = urlsplit(here), urlsplit(url)
     if not same_site(mine.hostname or "", other.hostname or ""):
         return False

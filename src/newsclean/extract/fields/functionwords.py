@@ -53,6 +53,7 @@ NEAR = {
 _LANGUAGES = tuple(_WORDS)
 _ENOUGH = 6
 _CLEAR = 1.3
+_PLENTY, _PLAIN = 8, 3  # no classifier is asked from here on, whatever the markup says
 
 
 def _index() -> dict[str, tuple[str, ...]]:
@@ -106,6 +107,18 @@ def heard(text: str, words: list[str] | None = None) -> str | None:
         if most > _CLEAR * max(others, default=0):
             return best
     return None if text.isascii() else _by_script(text)
+
+
+def is_plain(lang: str, words: list[str]) -> bool:
+    """Return whether many words are of a language, and so few of others that no doubt is left.
+
+    >>> is_plain("en", words_of("The mayor and the council said that it is for the town to pay"))
+    True
+    """
+    counts = tally(words)
+    rivals = [n for other, n in counts.items() if other != lang and other not in NEAR.get(lang, ())]
+    most = counts.get(lang, 0)
+    return most >= _PLENTY and most >= _PLAIN * max(rivals, default=0)
 
 
 def _by_script(text: str) -> str | None:

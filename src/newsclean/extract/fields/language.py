@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from newsclean.extract.fields.evidence import Candidate, Evidence
-from newsclean.extract.fields.functionwords import NEAR, heard, words_of
+from newsclean.extract.fields.functionwords import NEAR, heard, is_plain, words_of
 from newsclean.extract.fields.jsonld import text_of
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_](?:[A-Za-z]{4}|[A-Za-z]{2}|\d{3})){0,2}$")
@@ -28,7 +28,7 @@ def find_language(evidence: Evidence) -> Candidate | None:
 def _heard(text: str, words: list[str], told: str) -> str | None:
     """Return the language of a text; None where the markup's claim may stand."""
     lang = heard(text, words)
-    if lang is None or (told and not _is_near(lang, told)):
+    if lang is None or (told and not _is_near(lang, told) and not is_plain(lang, words)):
         lang = _classified(text)
     return None if told and _is_near(lang, told) else lang
 

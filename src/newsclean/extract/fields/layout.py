@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from itertools import compress, count
 
 from newsclean.extract.fields.folding import fold
-from newsclean.extract.fields.stems import Stems
+from newsclean.extract.fields.stems import Stems, distinct_names
 from newsclean.records import Block, Document, Image, Labelling, Link
 
 _LONG = 150
@@ -131,16 +131,21 @@ class Layout:
             return [link for link in links if low <= link.block <= high]
         return links[bisect_left(places, low) : bisect_right(places, high)]
 
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names that elements have, each once."""
+        return distinct_names(self.document.elements)
+
     def says(self, words: Stems) -> bool:
         """Return whether a name of any element holds one of these words."""
-        return bool(words.names_with(self.document.elements))
+        return bool(words.among(self.names))
 
     def marked(self, pattern: re.Pattern[str], words: Stems) -> Callable[[int], bool] | None:
         """Return what tells of an element whether its names, or those of one around it, match.
 
         Each match must hold one of the words. None where no element's names match.
         """
-        held = words.names_with(self.document.elements)
+        held = words.among(self.names)
         hits = {name for name in held if pattern.search(name)}
         if not hits:
             return None

@@ -17,8 +17,10 @@ def only_named(evidence: Evidence) -> list[str]:
     if not elements or not evidence.says(BYLINE_STEMS):
         return []
     for i, block in enumerate(evidence.document.blocks):
+        if not 4 < len(block.text) < 60:
+            continue
         element = elements[block.element]
-        if not 4 < len(block.text) < 60 or not element.names:
+        if not element.names:
             continue
         if is_byline(element.tag, element.names) and "comment" not in element.names:
             if is_checker(evidence, i) or not may_have_given(block.text):

@@ -28,13 +28,19 @@ class PlainStems:
                 return True
         return False
 
-    def names_with(self, elements: Sequence[Element]) -> set[str]:
-        """Return the names strings of elements that hold one of the words, in small letters."""
-        names = {element.names for element in elements}
-        return {name for name in names if self.within(name.lower())}
+    def among(self, names: Sequence[str]) -> list[str]:
+        """Return those of the names that hold one of the words, in small letters."""
+        return [name for name in names if self.within(name.lower())]
+
+
+def distinct_names_plainly(elements: Sequence[Element]) -> tuple[str, ...]:
+    """Return the names strings of elements, each once, in the order they come."""
+    return tuple(dict.fromkeys(element.names for element in elements))
 
 
 if KIND == "compiled":
     from newsclean.kernels.stems import Stems as Stems
+    from newsclean.kernels.stems import distinct_names as distinct_names
 else:
     Stems = PlainStems  # type: ignore[assignment,misc]
+    distinct_names = distinct_names_plainly

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
+from itertools import chain
 
 from newsclean.extract.fields.evidence import Candidate, Evidence
 from newsclean.extract.fields.folding import fold, squeeze
@@ -99,7 +100,13 @@ def _shown(evidence: Evidence, told: Sequence[Candidate]) -> tuple[int, Candidat
     start, single = evidence.start, len(evidence.headings) == 1
     best, place, winner = _ENOUGH, 0, None
     begins = {c.value[:3].casefold() for c in told}
-    for i, block in _candidate_blocks(evidence, begins):
+
+    def lines() -> Iterator[tuple[int, Block]]:
+        """Begin only once the headings are judged, and where a line can still win."""
+        if best < _TEXT_AT_BEST:
+            yield from _beginning_with(evidence, begins)
+
+    for i, block in chain(_headings(evidence), lines()):
         if block.level is None and best >= _TEXT_AT_BEST:
             break
         if block.level != 1 and _LEVELS.get(block.level, 0.1) + _AT_BEST <= best:
@@ -129,15 +136,16 @@ def _shown(evidence: Evidence, told: Sequence[Candidate]) -> tuple[int, Candidat
     return place, winner
 
 
-def _candidate_blocks(evidence: Evidence, begins: set[str]) -> Iterator[tuple[int, Block]]:
-    """Yield the first headings, those of other levels near the article, then other blocks.
-
-    Of those that are no headings only the ones that begin as the data's titles do.
-    """
+def _headings(evidence: Evidence) -> list[tuple[int, Block]]:
+    """Return the first headings, then those of other levels near the article."""
     last = evidence.start + _NEAR_ARTICLE
-    heads = evidence.heads
-    yield from ((i, b) for i, b in heads if b.level == 1 and len(b.text) <= _LONGEST)
-    yield from ((i, b) for i, b in heads if b.level != 1 and i <= last)
+    first = [(i, b) for i, b in evidence.heads if b.level == 1 and len(b.text) <= _LONGEST]
+    return first + [(i, b) for i, b in evidence.heads if b.level != 1 and i <= last]
+
+
+def _beginning_with(evidence: Evidence, begins: set[str]) -> Iterator[tuple[int, Block]]:
+    """Yield the blocks near the article, no headings, that begin as the data's titles do."""
+    last = evidence.start + _NEAR_ARTICLE
     for i, block in enumerate(evidence.document.blocks[: last + 1]):
         # one word that is no heading is more often an entry of the menu than the headline
         if block.level is None and block.text[:3].casefold() in begins and " " in block.text:
