@@ -58,7 +58,7 @@ BOUNDED = {
     "newsclean.extract.fields.authors._INSIDE": "one short line",
 }
 # their values are cut short and folded by `evidence`; seen as a whole below
-BOUNDED_PACKAGES = ("newsclean.extract.fields.", "newsclean.extract.page_kind.")
+BOUNDED_PACKAGES = ("newsclean.extract.fields.", "newsclean.extract.page_")
 ALL = {(name, p.pattern, p.flags): (name, p) for name, p in patterns()}
 UNIQUE = {p.pattern: (name, p) for name, p in ALL.values()}
 

@@ -1,6 +1,5 @@
 """What kind of page this is, so that only articles are published.
 
-Word lists are of languages and of the machinery of the web ("enable JavaScript"), not of sites.
 A page that shows an article's text is an article, whatever else is on it: the tests for walls
 and errors look at short pages only, those for listings at pages whose text is links.
 """
@@ -16,82 +15,20 @@ from newsclean.errors import Reason
 from newsclean.extract.fields.entries import is_live_blog
 from newsclean.extract.fields.evidence import Evidence
 from newsclean.extract.fields.folding import fold
-from newsclean.extract.fields.stems import Stems
+from newsclean.extract.page_words import (
+    BOT,
+    BOT_STEMS,
+    BOT_TITLE,
+    CONSENT,
+    CONSENT_STEMS,
+    ERROR,
+    FORM,
+    LOGIN,
+    SEARCHED,
+)
 from newsclean.kernels import KIND
 from newsclean.records import Block, Document, Labelling, PageKind
 
-_BOT = re.compile(
-    r"(?:enable|turn on|activate) (?:js\b|java ?script)(?: and (?:cookies|disable)| to)"
-    r"|java ?script (?:is"
-    r"|appears to be|has"
-    r" been) (?:disabled|required|not enabled)|are you (?:a robot|human|not a robot)|not a robot"
-    r"|verify(?:ing)? (?:that )?you are (?:a )?human|checking (?:if the site connection"
-    r"|your browser)"
-    r"|unusual (?:traffic|activity)|access (?:to this page has been )?denied|bot detection"
-    r"|just a moment\.\.\.|attention required|pardon our interruption|ddos protection"
-    r"|your (?:request|ip|access) (?:has been |was )?(?:blocked|banned)|security check"
-    r"|aktivieren sie (?:bitte )?java ?script|sind sie ein (?:roboter|mensch)"
-    r"|activer java ?script|êtes-vous un robot|vous n.êtes pas un robot|habilit[ae]r? java ?script"
-    r"|no soy un robot|non sei un robot|включите java ?script|вы не робот|доступ ограничен"
-    r"|доступ запрещ|włącz (?:obsługę )?java ?script|请启用 ?java ?script|安全验证|人机验证",
-    re.IGNORECASE,
-)
-# A part of each of those, sought first
-_BOT_STEMS = Stems(
-    "js", "script", "human", "robot", "checking if", "your browser", "unusual", "denied",
-    "bot detection", "just a moment", "attention", "pardon", "ddos", "blocked", "banned",
-    "security", "mensch", "робот", "доступ", "安全验证", "人机验证",
-)  # fmt: skip
-# Said by titles of walls, but also by comment forms and players on good pages
-_BOT_TITLE = re.compile(
-    r"captcha|验证码|security check|access denied|robot|403 forbidden", re.IGNORECASE
-)
-_FORM = re.compile(r"comment|disqus|kommentar|commentaire|video|player|评论|коммент", re.IGNORECASE)
-_CONSENT = re.compile(
-    r"before you continue|we (?:value|respect|care about) your privacy|your privacy (?:choices"
-    r"|matters)"
-    r"|(?:use|using|accept(?:ing)?|manage|store) (?:of )?cookies|cookie (?:settings|preferences"
-    r"|policy)"
-    r"|consent|(?:akzeptieren|zustimmen|einwilligung|datenschutz)|nous (?:utilisons|respectons)"
-    r"|accepter|consentement|privacidad|aceptar|consenso|accetta|privacy|cookies?|согласие"
-    r"|zgod[aęy]|prywatno|同意|隐私",
-    re.IGNORECASE,
-)
-# A part of each of those, sought first
-_CONSENT_STEMS = Stems(
-    "before you", "privacy", "cookie", "consen", "akzeptieren", "zustimmen", "einwilligung",
-    "datenschutz", "nous utilisons", "nous respectons", "accepter", "privacidad", "aceptar",
-    "accetta", "согласие", "zgod", "prywatno", "同意", "隐私",
-)  # fmt: skip
-_ERROR = re.compile(
-    r"^\W*(?:(?:error|fehler|erreur|ошибка|błąd|errore|erro|hiba|σφάλμα|错误)?\s*:?\s*(?:404|410"
-    r"|403|451|5\d\d)\b"
-    r"|page (?:not found|doesn.t exist|unavailable|no longer exists)|(?:this |the )?page (?:you"
-    r"|can.?t|could"
-    r"|cannot)|not found|we can.t find|oops|sorry, (?:this|the|we) "
-    r"|(?:die )?seite (?:wurde )?nicht gefunden"
-    r"|page (?:introuvable|non trouvée)|p[áa]gina no (?:encontrada|existe)|pagina non trovata"
-    r"|página não encontrada|pagina niet gevonden|страница не найдена"
-    r"|strona nie (?:została znaleziona"
-    r"|istnieje)|sayfa bulunamadı|η σελίδα δεν βρέθηκε|页面不存在|找不到|ページが見つかりません"
-    r"|internal server error|bad gateway|service unavailable|forbidden|access denied)",
-    re.IGNORECASE,
-)
-# Headings of pages that let nobody in, and of those that list what a search found
-_LOGIN = re.compile(
-    r"^\W*(?:log ?in|sign ?(?:in|up)|register|create (?:an|your) account|anmelden|einloggen"
-    r"|registrieren|login|se connecter|connexion|s.inscrire|accedi|registrati|iniciar sesión|entrar"
-    r"|acceder|inloggen|aanmelden|zaloguj|logowanie|войти|вход|увійти|giriş yap|logga in|logg inn"
-    r"|log ind|kirjaudu|σύνδεση|登录|登入|ログイン|로그인)\b",
-    re.IGNORECASE,
-)
-_SEARCHED = re.compile(
-    r"\b(?:search results?|results for|suchergebnis\w*|ergebnisse für|résultats (?:de|pour)"
-    r"|resultados (?:de|para|da)|risultati (?:della|per)|zoekresultaten|wyniki wyszukiwania"
-    r"|результаты поиска|результати пошуку|arama sonuçları|sökresultat|søkeresultat)"
-    r"|搜索结果|検索結果",
-    re.IGNORECASE,
-)
 _LISTS = frozenset(("CollectionPage", "SearchResultsPage", "ProfilePage", "ItemList"))
 _LIST_PATH = re.compile(
     r"/(?:tag|tags|category|categories|kategorie|categorie|author|authors|autor|topics?|thema"
@@ -203,9 +140,9 @@ def _wall(evidence: Evidence, amount: int) -> PageKind | None:
     if not is_story and total < _SHORT_PAGE and _asks_person(heads, shown):
         return "bot_wall"
     failed = (evidence.response.status or 200) >= 400
-    if not is_story and (failed or any(_ERROR.search(h) for h in heads)):
+    if not is_story and (failed or any(ERROR.search(h) for h in heads)):
         return "error"
-    if not is_story and total < _SHORT_PAGE and any(_LOGIN.search(h) for h in heads):
+    if not is_story and total < _SHORT_PAGE and any(LOGIN.search(h) for h in heads):
         return "consent"
     if total < 2 * _SHORT_PAGE and total and _asks_consent(evidence, shown, heads, total):
         return "consent"
@@ -214,13 +151,13 @@ def _wall(evidence: Evidence, amount: int) -> PageKind | None:
 
 def _asks_person(heads: list[str], shown: list[str]) -> bool:
     """Return whether a page asks for a person or for JavaScript, and not only for its comments."""
-    if any(_speaks_of_robots(h) or _BOT_TITLE.search(h) for h in heads):
+    if any(_speaks_of_robots(h) or BOT_TITLE.search(h) for h in heads):
         return True
-    return any(_speaks_of_robots(t[:300]) and not _FORM.search(t[:300]) for t in shown[:30])
+    return any(_speaks_of_robots(t[:300]) and not FORM.search(t[:300]) for t in shown[:30])
 
 
 def _speaks_of_robots(text: str) -> bool:
-    return _BOT_STEMS.within(text.lower()) and bool(_BOT.search(text))
+    return BOT_STEMS.within(text.lower()) and bool(BOT.search(text))
 
 
 def _asks_consent(evidence: Evidence, shown: list[str], heads: list[str], total: int) -> bool:
@@ -233,7 +170,7 @@ def _asks_consent(evidence: Evidence, shown: list[str], heads: list[str], total:
 
 
 def _speaks_of_consent(text: str) -> bool:
-    return _CONSENT_STEMS.within(text.lower()) and bool(_CONSENT.search(text))
+    return CONSENT_STEMS.within(text.lower()) and bool(CONSENT.search(text))
 
 
 def _is_list(evidence: Evidence, amount: int) -> bool:
@@ -309,7 +246,7 @@ def _begin_alike(one: str, other: str) -> bool:
 def _shows_results(evidence: Evidence) -> bool:
     """Return whether title and heading say that the page lists what a search found."""
     texts = (evidence.head.title or "", *(text for _, text in evidence.headings[:1]))
-    return any(_SEARCHED.search(text) for text in texts)
+    return any(SEARCHED.search(text) for text in texts)
 
 
 def _path(evidence: Evidence) -> str:

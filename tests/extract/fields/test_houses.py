@@ -7,7 +7,7 @@ import doctest
 import pytest
 
 from newsclean.extract.fields import credited, houses, linenames, roles
-from newsclean.extract.fields.people import looks_like_person
+from newsclean.extract.fields.namekinds import looks_like_person
 from tests.extract.fields.pages import BODY, SENTENCE, fields_of, ld
 
 _HOUSE = '{"@type":"Person","name":"Harrow News Agency"}'

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from newsclean.extract import page_kind
+from newsclean.extract import page_words
 from newsclean.extract.fields import shown
 from newsclean.extract.fields.stems import Stems
 
@@ -43,8 +43,8 @@ def _written_by(kind: str, value: Any) -> Iterator[str]:
         (shown._CHANGED, shown._STEMS),
         (shown._PUBLISHED, shown._PUBLISHED_STEMS),
         (shown._NOT_PAGE, shown._NOT_PAGE_STEMS),
-        (page_kind._BOT, page_kind._BOT_STEMS),
-        (page_kind._CONSENT, page_kind._CONSENT_STEMS),
+        (page_words.BOT, page_words.BOT_STEMS),
+        (page_words.CONSENT, page_words.CONSENT_STEMS),
     ],
 )
 def test_no_word_of_a_pattern_is_without_a_stem(pattern: re.Pattern[str], stems: Stems) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from newsclean.extract.fields.bylines import contained, shown_authors, unique
+from newsclean.extract.fields.cleanname import clean_name
 from newsclean.extract.fields.credited import without_credited
 from newsclean.extract.fields.evidence import Evidence
 from newsclean.extract.fields.folding import fold, squeeze
@@ -14,13 +15,9 @@ from newsclean.extract.fields.givennames import has_given
 from newsclean.extract.fields.houses import beside, is_long, is_of_site, is_spelled, without_site
 from newsclean.extract.fields.jsonld import Linked, plain, text_of, types_of
 from newsclean.extract.fields.labelled import copyright_owner
+from newsclean.extract.fields.namekinds import is_organisation, looks_like_person
 from newsclean.extract.fields.onlyone import only_named
-from newsclean.extract.fields.people import (
-    clean_name,
-    is_organisation,
-    looks_like_person,
-    split_names,
-)
+from newsclean.extract.fields.people import split_names
 from newsclean.extract.fields.title import title_parts
 from newsclean.records import Conflict
 

@@ -15,7 +15,9 @@ from newsclean.extract.fields.givennames import has_given
 from newsclean.extract.fields.labelled import labelled_names
 from newsclean.extract.fields.linenames import before_day, names_of_part
 from newsclean.extract.fields.nameends import before_stop, is_of_page, run_together
-from newsclean.extract.fields.people import looks_like_person, speaks_of_role, split_names
+from newsclean.extract.fields.namekinds import looks_like_person
+from newsclean.extract.fields.people import split_names
+from newsclean.extract.fields.roles import speaks_of_role
 from newsclean.extract.fields.stems import Stems
 from newsclean.extract.fields.textdates import find_dates
 from newsclean.extract.fields.unmarked import is_checker, unmarked_authors

@@ -11,7 +11,8 @@ from collections.abc import Collection
 from newsclean.extract.fields.evidence import Evidence
 from newsclean.extract.fields.folding import fold
 from newsclean.extract.fields.givennames import has_given
-from newsclean.extract.fields.people import is_organisation, looks_like_person, split_names
+from newsclean.extract.fields.namekinds import is_organisation, looks_like_person
+from newsclean.extract.fields.people import split_names
 
 # a label names who wrote without doubt, or may head a list of links as well
 _SURE = frozenset(

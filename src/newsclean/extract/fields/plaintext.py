@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from newsclean.extract.credits import CREDIT
 from newsclean.extract.fields.bylines import behind_by
 from newsclean.extract.fields.nameends import STOP
-from newsclean.extract.fields.people import looks_like_person, split_names
+from newsclean.extract.fields.namekinds import looks_like_person
+from newsclean.extract.fields.people import split_names
 from newsclean.extract.fields.textdates import DayOrder, Found, day_order, find_dates
 from newsclean.records import Block, Document, Fields, Labelling
 

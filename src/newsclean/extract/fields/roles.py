@@ -1,6 +1,8 @@
-"""How words for what people work as end, and the short names of news agencies."""
+"""What people work as, in words of many languages, and the short names of news agencies."""
 
 from __future__ import annotations
+
+import re
 
 _AGENCIES = frozenset(
     (
@@ -10,7 +12,7 @@ _AGENCIES = frozenset(
 )
 
 # "Projektleiterin", "Wirtschaftsreferent", "Pressesprecherin", "Abteilungsleder"
-ROLE_ENDS = (
+_ROLE_ENDS = (
     "leiter", "leiterin", "referent", "referentin", "sprecher", "sprecherin", "beraterin",
     "expertin", "experte", "forscherin", "wissenschaftler", "wissenschaftlerin", "ökonomin",
     "mitarbeiter", "mitarbeiterin", "geschäftsführer", "geschäftsführerin", "vorsitzende",
@@ -20,6 +22,37 @@ ROLE_ENDS = (
     "verantwortliche", "reporterin", "autorin", "bloggerin", "leder", "medarbejder",
     "medarbeider", "medewerker", "coördinator", "dyrektor", "kierownik", "ekspert", "rzecznik",
 )  # fmt: skip
+# A role behind a comma or dash: "Ada Quill, Senior Reporter"; "Ada Quill - Chefredakteurin"
+_ROLES = frozenset(
+    (
+        "staff reporter writer editor correspondent columnist producer author senior chief "
+        "director manager analyst intern fellow professor founder ceo president autor autorin "
+        "envoyé corresponsal periodista giornalista redazione jornalista correspondente "
+        "обозреватель muhabir foto fotograf fotos photography blogger specialist consultant expert "
+        "afp reuters dpa ap apa bloomberg news online university team"
+    ).split()
+)
+_ROLE_STEMS = (
+    "contribut", "journalist", "freelance", "redakt", "korrespondent", "chef", "rédact",
+    "redactor", "корреспондент", "журналист", "редактор", "dziennikarz", "editör", "photo",
+)  # fmt: skip
+_ROLE_PARTS = ("head of ", " for ", "记者", "编辑", "기자", "編集")
+_WORD = re.compile(r"\w+")
+
+
+def speaks_of_role(text: str) -> bool:
+    """Return whether a text names what someone works as, or for whom.
+
+    >>> speaks_of_role("Senior Reporter"), speaks_of_role("Chefredakteurin"), speaks_of_role("Ada")
+    (True, True, False)
+    """
+    low = text.lower()
+    words = _WORD.findall(low)
+    if any(word in _ROLES or word.startswith(_ROLE_STEMS) for word in words):
+        return True
+    if any(word.endswith(_ROLE_ENDS) for word in words):
+        return True
+    return any(part in f" {low}" for part in _ROLE_PARTS)
 
 
 def is_agency(name: str) -> bool:

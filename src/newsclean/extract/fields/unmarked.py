@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from newsclean.extract.fields.evidence import Evidence
 from newsclean.extract.fields.folding import fold
 from newsclean.extract.fields.givennames import has_given, may_have_given
-from newsclean.extract.fields.people import looks_like_person, split_names
+from newsclean.extract.fields.namekinds import looks_like_person
+from newsclean.extract.fields.people import split_names
 
 _BELOW, _END, _PORTRAIT = 6, 4, 12
 _LONGEST_LINE, _LONGEST_LABEL = 60, 40
