@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
+from itertools import chain
 
 from newsclean.extract.fields.evidence import Evidence
 from newsclean.extract.fields.folding import fold, squeeze
@@ -159,10 +160,13 @@ def _is_in_prose(evidence: Evidence, block: int) -> bool:
 def _only_profile(evidence: Evidence) -> list[str]:
     """Return the one person whose author's page is linked from anywhere on the page, if one is."""
     found: dict[str, str] = {}
+    # what is sure holds "aut" in all its languages: a substring is sought before a pattern
+    marks = [(k.href, k.rel or "") for k in evidence.document.links if 4 < len(k.text) < 60]
+    if "aut" not in "\n".join(chain.from_iterable(marks)).lower():
+        return []
     for link in evidence.document.links:
         if not 4 < len(link.text) < 60:
             continue
-        # what is sure holds "aut" in all its languages: a substring is sought before a pattern
         match = _PROFILE.search(link.href) if "aut" in link.href.lower() else None
         is_author = bool(match and match["sure"]) or "author" in (link.rel or "").split()
         if is_author and not evidence.is_comment(link.block):

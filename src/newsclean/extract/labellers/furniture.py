@@ -74,7 +74,7 @@ def furniture(
     """
     found = np.zeros(len(blocks), dtype=np.bool_)
     long = 0
-    for index in np.flatnonzero(keep).tolist():
+    for index in keep.nonzero()[0].tolist():
         block = blocks[index]
         size = len(block.text)
         if size <= _MOST_CHARS and (

@@ -54,7 +54,7 @@ else:
 
 def last_of(like: Flags) -> int | None:
     """Return the last of the headline's blocks, which stands above the text; None without any."""
-    places = np.flatnonzero(like)
+    places = like.nonzero()[0]  # `flatnonzero` asks around for twice the time
     return int(places[-1]) if len(places) else None
 
 

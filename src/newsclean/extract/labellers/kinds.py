@@ -23,7 +23,7 @@ def kinds_of(
     kinds: list[BlockKind] = [block.kind for block in blocks]
     own = description.own
     first = True
-    for index in np.flatnonzero(keep).tolist():
+    for index in keep.nonzero()[0].tolist():
         if kinds[index] != "paragraph":
             continue
         if first and _is_lead(own[index]):

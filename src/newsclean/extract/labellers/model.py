@@ -25,8 +25,8 @@ from newsclean.extract.why import Reasons
 from newsclean.records import Document, Labelling, Why
 
 # Expected overlap of a choice, and the F1 that cross-validated pages with that expectation had.
-_EXPECTED = (0.0, 0.60, 0.75, 0.85, 0.90, 0.95, 0.98, 1.0)
-_FOUND = (0.0, 0.45, 0.60, 0.77, 0.82, 0.89, 0.945, 0.985)
+_EXPECTED = np.array((0.0, 0.60, 0.75, 0.85, 0.90, 0.95, 0.98, 1.0))
+_FOUND = np.array((0.0, 0.45, 0.60, 0.77, 0.82, 0.89, 0.945, 0.985))
 
 Floats = NDArray[np.float32]
 Flags = NDArray[np.bool_]

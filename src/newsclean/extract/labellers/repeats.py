@@ -15,14 +15,14 @@ def without_repeats(
 ) -> NDArray[np.bool_]:
     """Keep of each long text that was kept twice the copy that stands among more kept words."""
     blocks = document.blocks
-    long = np.flatnonzero(keep & (words >= _LEAST_WORDS)).tolist()
+    long = (keep & (words >= _LEAST_WORDS)).nonzero()[0].tolist()
     if len({blocks[index].text for index in long}) == len(long):
         return keep
     places: dict[str, list[int]] = {}
     for index in long:
         places.setdefault(blocks[index].text, []).append(index)
     held: dict[int, float] = {}
-    for index in np.flatnonzero(keep).tolist():
+    for index in keep.nonzero()[0].tolist():
         around = _parent(document, index)
         held[around] = held.get(around, 0.0) + float(words[index])
     chosen = keep.copy()
