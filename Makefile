@@ -103,17 +103,18 @@ lowest: $(READY)
 	$(UV) pip install --quiet --python .cache/lowest --resolution lowest-direct -e '.[dev]'
 	.cache/lowest/bin/python -m pytest -n auto $(TESTS)
 
-# The tests with each Python that this machine has; pyenv shows uv its own only when told to.
-matrix python-%: export PYENV_VERSION = $(shell pyenv versions --bare 2>/dev/null | paste -sd:)
+# The tests with each Python that this machine has. pyenv shows uv its own only when told to, and
+# only uv: a .venv made on the way would be one of the oldest of them.
+SHOWN := PYENV_VERSION=$$(pyenv versions --bare 2>/dev/null | paste -sd:)
 matrix: $(READY)
 	@for version in $(PYTHONS); do \
-	  $(UV) python find --quiet --no-python-downloads $$version >/dev/null 2>&1 \
+	  $(SHOWN) $(UV) python find --quiet --no-python-downloads $$version >/dev/null 2>&1 \
 	    || { echo "Python $$version: not on this machine"; continue; }; \
 	  $(MAKE) --no-print-directory python-$$version || exit 1; \
 	done
 
 python-%: $(READY)
-	$(UV) venv --quiet --clear --python $* .cache/python-$*
+	$(SHOWN) $(UV) venv --quiet --clear --python $* .cache/python-$*
 	$(UV) pip install --quiet --python .cache/python-$* -c constraints.txt -e '.[dev]'
 	.cache/python-$*/bin/python -m pytest -n auto $(TESTS)
 
