@@ -42,6 +42,18 @@ def test_a_wrong_language_in_the_markup_is_overruled() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("der Rat und die Stadt für das Haus von dem Amt mit der Frau ist nicht da", True),
+        ("der Rat und die Stadt the council of the town and the mayor in the pier for it", False),
+        ("der Rat und die Stadt", False),
+    ],
+)
+def test_no_doubt_is_left_of_many_words_of_one_language_only(text: str, plain: bool) -> None:
+    assert functionwords.is_plain("de", functionwords.words_of(text)) == plain
+
+
+@pytest.mark.parametrize(
     ("head", "url"),
     [
         ('<link rel="canonical" href="/local/pier">', "https://www.harrow.example/local/pier"),
