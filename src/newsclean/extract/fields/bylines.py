@@ -8,21 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from functools import lru_cache
-from itertools import chain
 
 from newsclean.extract.fields.evidence import Evidence
-from newsclean.extract.fields.folding import fold, squeeze
+from newsclean.extract.fields.folding import fold
 from newsclean.extract.fields.givennames import has_given
 from newsclean.extract.fields.labelled import labelled_names
 from newsclean.extract.fields.linenames import before_day, names_of_part
-from newsclean.extract.fields.nameends import before_stop, is_of_page, run_together
+from newsclean.extract.fields.nameends import before_stop, run_together
 from newsclean.extract.fields.namekinds import looks_like_person
 from newsclean.extract.fields.people import split_names
+from newsclean.extract.fields.profiles import only_profile, profiled
 from newsclean.extract.fields.roles import speaks_of_role
 from newsclean.extract.fields.stems import Stems
 from newsclean.extract.fields.textdates import find_dates
 from newsclean.extract.fields.unmarked import is_checker, unmarked_authors
-from newsclean.records import Link
 
 _BYLINE_TOKENS = frozenset(
     (
@@ -64,20 +63,6 @@ _PICTURE = re.compile(
     r"|medically|approved|followed|caused|inspired)\b[^.]{0,20}$",
     re.IGNORECASE,
 )
-# "/authors/ada-quill", "/profile/12", "/team/ben-holm"
-_PROFILE = re.compile(
-    r"/(?:(?:blog|our)[-_]?)?(?:(?P<sure>authors?|autor(?:en|es)?|auteurs?)|autori|writers?|users?"
-    r"|profiles?|profil|people|person(?:en)?|teams?|staff|contributors?|by|journalists?|reporters?"
-    r"|experts?|columnists?|bios?|members?|redakteure?|editorial-team)/(?:[\d.]+/)?"
-    r"(?P<who>[^/?#]{1,60})/?(?:[?#]|$)|(?:[?&]author=|/@)(?P<handle>[^/?#&]{3,40})/?$",
-    re.IGNORECASE,
-)
-# A part of each of those words, sought first
-_PROFILE_STEMS = Stems(
-    "author", "autor", "auteur", "writer", "user", "profil", "people", "person", "team", "staff",
-    "contributor", "by/", "journalist", "reporter", "expert", "columnist", "bio", "member",
-    "redakteur", "/@",
-)  # fmt: skip
 _PARTS = re.compile(r"\s*[|·•\n]\s*|,(?=\s\d)|\s[-–—]\s")
 _STREET = re.compile(r"^\W*\d+\s\w|\d{5}")
 _LABELLED = re.compile(r"\b(?:author|autor(?:in)?|auteur|autore|автор)\s?[:：]", re.IGNORECASE)
@@ -103,14 +88,14 @@ def shown_authors(evidence: Evidence) -> Iterator[tuple[list[str], str]]:
         ]
         yield _first_line(evidence, named), "text:byline"
         lined = [k for k in inside if not _is_in_prose(evidence, k.block)]
-        yield _first_line(evidence, _profiles(lined), handles=True), "link:author"
+        yield _first_line(evidence, profiled(lined), handles=True), "link:author"
         yield _from_blocks(evidence, zone), "text:byline"
         yield _from_lines(evidence, zone), "text:by"
         yield labelled_names(evidence, zone), "text:label"
     yield _early_line(evidence), "text:by"
     yield _bare(evidence, near), "text:bare"
     yield from unmarked_authors(evidence)
-    yield _only_profile(evidence), "link:only"
+    yield only_profile(evidence), "link:only"
 
 
 def _zones(evidence: Evidence) -> tuple[dict[int, None], range]:
@@ -125,26 +110,6 @@ def _zones(evidence: Evidence) -> tuple[dict[int, None], range]:
     return dict.fromkeys((*first, *second)), after
 
 
-def _profiles(links: list[Link]) -> list[tuple[int, str]]:
-    """Return block and text of links to a page about an author ("/authors/ada-quill")."""
-    found = []
-    for link in links:
-        if 2 < len(link.text) < 60:
-            match = _profile_in(link.href)
-            if not match or is_of_page(link.text):
-                continue
-            is_known = match["sure"] or _spells(match["who"] or match["handle"], link.text)
-            # "/people/style/" is a section of many sites
-            is_section = "/people/" in link.href and not has_given(link.text)
-            if match["sure"] or (is_known and not is_section):
-                found.append((link.block, link.text))
-    return found
-
-
-def _profile_in(address: str) -> re.Match[str] | None:
-    return _PROFILE.search(address) if _PROFILE_STEMS.within(address.lower()) else None
-
-
 def _is_in_prose(evidence: Evidence, block: int) -> bool:
     """Return whether a block before the article's end is prose that holds a few links at most.
 
@@ -155,35 +120,6 @@ def _is_in_prose(evidence: Evidence, block: int) -> bool:
         return False
     size = len(blocks[block].text)
     return size > _PROSE and blocks[block].link_chars < 0.2 * size
-
-
-def _only_profile(evidence: Evidence) -> list[str]:
-    """Return the one person whose author's page is linked from anywhere on the page, if one is."""
-    found: dict[str, str] = {}
-    # what is sure holds "aut" in all its languages: a substring is sought before a pattern
-    marks = [(k.href, k.rel or "") for k in evidence.document.links if 4 < len(k.text) < 60]
-    if "aut" not in "\n".join(chain.from_iterable(marks)).lower():
-        return []
-    for link in evidence.document.links:
-        if not 4 < len(link.text) < 60:
-            continue
-        match = _PROFILE.search(link.href) if "aut" in link.href.lower() else None
-        is_author = bool(match and match["sure"]) or "author" in (link.rel or "").split()
-        if is_author and not evidence.is_comment(link.block):
-            found |= {fold(n): n for n in split_names(link.text) if has_given(n)}
-        if len(found) > 1:
-            return []
-    return list(found.values())
-
-
-def _spells(slug: str, text: str) -> bool:
-    """Return whether an address's last part spells a word of a name.
-
-    >>> _spells("ada-quill", "Ada Quill"), _spells("ada-quill", "View profile")
-    (True, False)
-    """
-    short = squeeze(slug)
-    return any(len(word) > 2 and word in short for word in fold(text).split())
 
 
 def _first_line(
