@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from benchmarks.corpus import golds
-from newsclean.document.charset import decode
+from newsclean.document.charset import to_utf8
 from newsclean.document.head import read_head
 from newsclean.document.parse import parse
 from newsclean.document.scan import scan
@@ -50,10 +50,9 @@ def main() -> int:
 def stages(response: Response) -> Iterator[Stage]:
     """Yield the stages of one page."""
     assert isinstance(response.body, bytes)
-    html, _ = decode(response.body, None)
-    page = html.encode("utf-8", "ignore")
-    yield "decode", partial(decode, response.body, None)
-    yield "scan", partial(scan, html, page)
+    page, _ = to_utf8(response.body, None)
+    yield "decode", partial(to_utf8, response.body, None)
+    yield "scan", partial(scan, page)
     yield "parse", partial(parse_tree, page)
     tree = parse_tree(page)
     yield "head", partial(read_head, tree)

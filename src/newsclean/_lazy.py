@@ -25,7 +25,9 @@ class Package(ModuleType):
         """Load a function at first use."""
         if name not in HOMES:
             raise AttributeError(f"module {self.__name__!r} has no attribute {name!r}")
-        return getattr(import_module(HOMES[name]), name)
+        found = getattr(import_module(HOMES[name]), name)
+        self.__dict__[name] = found
+        return found
 
     def __setattr__(self, name: str, value: object) -> None:
         if not (name in HOMES and isinstance(value, ModuleType)):

@@ -50,5 +50,7 @@ def not_text(body: bytes) -> str | None:
 
 def _wide(start: bytes) -> bool:
     """Say whether this is UTF-16 of markup: zeros on one side."""
+    if 0 not in start:
+        return False
     zeros = max(start[::2].count(0), start[1::2].count(0))
     return zeros > len(start) / 4 and b"<" in start[:8]

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from webencodings.labels import LABELS
 
-from newsclean.document.charset import declared, decode, wide_encoding
+from newsclean.document.charset import declared, decode, to_utf8, wide_encoding
 
 NEWS = json.loads((Path(__file__).parents[1] / "fixtures/charset/news.json").read_text("utf-8"))
 TEXTS: dict[str, str] = NEWS["texts"]
@@ -221,3 +221,22 @@ def test_never_raises(body: bytes, label: str) -> None:
 def test_any_header_is_borne(header: str) -> None:
     """A header from the network may hold anything."""
     assert decode("é".encode(), f"charset={header}")
+
+
+@pytest.mark.parametrize(("name", "language"), CASES)
+def test_a_page_in_utf8_is_what_was_read_whatever_it_came_in(name: str, language: str) -> None:
+    for meta in (None, name, "gbk"):
+        body, _ = page(name, language, meta)
+        text, encoding = decode(body, None)
+        assert to_utf8(body, None) == (text.encode(), encoding)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"plain", "naïve".encode(), b"\xef\xbb\xbfmark", b"a\xff", b"\x1b$B%3\x1b(B", b"<p>\0x"],
+)
+def test_sound_utf8_is_handed_on_and_all_else_made_utf8(body: bytes) -> None:
+    text, encoding = decode(body, "text/html; charset=gbk")
+    page, name = to_utf8(body, "text/html; charset=gbk")
+    assert (page, name) == (text.encode(), encoding)
+    assert (page is body) == (page == body)

@@ -13,6 +13,8 @@ import codecs
 import functools
 import re
 
+from newsclean.kernels import KIND
+
 _HEAD = 8192
 _SAMPLE = 4096
 _DOUBLE_BYTE = frozenset({"gbk", "gb18030", "big5", "euc-kr", "euc-jp", "shift_jis"})
@@ -22,6 +24,7 @@ _BETTER = {"gbk": "gb18030", "iso-2022-jp": "iso2022_jp_ext"}
 _KOI8_U = {0xAE: "ў", 0xBE: "Ў"}
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16le"), (b"\xfe\xff", "utf-16be"))
+_MARKS = tuple(mark for mark, _ in _BOMS)
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([^\s\"';,<>]+)", re.I)
 _XML = re.compile(rb"\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"'>]{1,40})", re.I)
 _COMMENT = re.compile(rb"<!--.*?-->", re.S)
@@ -60,15 +63,32 @@ def decode(body: bytes, content_type: str | None) -> tuple[str, str]:
         text = body.decode()
     except UnicodeDecodeError:
         return _decode_legacy(body, content_type)
-    return _check_utf8(body, text, content_type)
+    other = _other_name(body, len(text), content_type)
+    return (_read(body, other), other) if other else (text, "utf-8")
 
 
-def is_sound_utf8(text: str, body: bytes, name: str | None) -> bool:
-    """Tell whether a body is just its decoded text in UTF-8: no mark cut off, nothing replaced.
+def to_utf8(body: bytes, content_type: str | None) -> tuple[bytes, str]:
+    r"""Return a page in UTF-8 and the standard's name of the encoding it came in; never raises.
 
-    False is "perhaps": where a page has that one character of its own.
+    The same bytes where they are that already, as most are: no text is made of them.
+
+    >>> to_utf8("naïve".encode("latin-1"), "text/html; charset=iso-8859-1")
+    (b'na\xc3\xafve', 'windows-1252')
     """
-    return name == "utf-8" and not body.startswith(_BOMS[0][0]) and "\ufffd" not in text
+    if not body.startswith(_MARKS) and not wide_encoding(body):
+        characters = length(body)
+        if characters >= 0 and not _other_name(body, characters, content_type):
+            return body, "utf-8"
+    text, name = decode(body, content_type)
+    return text.encode("utf-8", "ignore"), name
+
+
+def length_plainly(body: bytes) -> int:
+    """Return how many characters these bytes are in UTF-8; -1 where they are none."""
+    try:
+        return len(body.decode())
+    except UnicodeDecodeError:
+        return -1
 
 
 def wide_encoding(body: bytes) -> str | None:
@@ -93,16 +113,16 @@ def declared(body: bytes, content_type: str | None) -> str | None:
     return _from_header(content_type) or _from_page(body[:_HEAD])
 
 
-def _check_utf8(body: bytes, text: str, content_type: str | None) -> tuple[str, str]:
-    """Sound UTF-8 is UTF-8, unless it is escapes, or two letters that could be anything."""
+def _other_name(body: bytes, characters: int, content_type: str | None) -> str | None:
+    """Return what sound UTF-8 is instead: escapes, or two letters that could be anything."""
     if b"\x1b" in body:
         if body.isascii() and _ESCAPE.search(body):
-            return _read(body, "iso-2022-jp"), "iso-2022-jp"
-    elif 0 < len(body) - len(text) < _FEW:
+            return "iso-2022-jp"
+    elif 0 < len(body) - characters < _FEW:
         name = declared(body, content_type)
         if name in _DOUBLE_BYTE and "\ufffd" not in _read(body, name):
-            return _read(body, name), name
-    return text, "utf-8"
+            return name
+    return None
 
 
 def _decode_legacy(body: bytes, content_type: str | None) -> tuple[str, str]:
@@ -272,3 +292,9 @@ def _table(name: str) -> str | None:
         if name == "koi8-u":
             letters[byte] = letter
     return "".join(letters)
+
+
+if KIND == "compiled":
+    from newsclean.kernels.utf8 import length
+else:
+    length = length_plainly

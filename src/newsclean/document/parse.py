@@ -7,34 +7,33 @@ from typing import Literal
 
 from newsclean.binary import not_text
 from newsclean.document.apart import take_apart
-from newsclean.document.charset import decode, is_sound_utf8, wide_encoding
+from newsclean.document.charset import to_utf8, wide_encoding
 from newsclean.document.plaintext import parse_text
 from newsclean.document.scan import scan
 from newsclean.errors import DocumentError, Reason
 from newsclean.records import Document, Form, Response
 
 _SNIFF = 4096
+_WIDEST = 4  # bytes of a character in UTF-8, at most
 _TAG = re.compile(r"<(?:!doctype|html|head|body|div|p|article|meta|title|table|span|a|br)\b", re.I)
 
 
 def parse(response: Response, form: Form = "auto") -> Document:
     """Take a response apart; DocumentError for what is empty or not a page."""
-    text, encoding = _decoded(response)
-    if not text or text.isspace():
+    page, encoding = _decoded(response)
+    start = _text_of(page[: _WIDEST * _SNIFF])
+    if not start.strip() and not _text_of(page).strip():
         raise DocumentError(Reason.EMPTY, "the page has no text at all")
     insisted = form if form != "auto" else response.form
-    if (insisted if insisted != "auto" else sniff(text)) == "text":
-        return parse_text(text)
-    body = response.body
-    if isinstance(body, str) or not is_sound_utf8(text, body, encoding):
-        return parse_html(text, encoding)
-    return parse_html(text, encoding, body)
+    if (insisted if insisted != "auto" else sniff(start)) == "text":
+        return parse_text(_text_of(page))
+    return parse_html(page, encoding)
 
 
-def parse_html(html: str, encoding: str | None = None, encoded: bytes | None = None) -> Document:
-    """Take an HTML page apart; `encoded` is the page in UTF-8, where the caller has it."""
-    page = html.encode("utf-8", "ignore") if encoded is None else encoded
-    scan(html, page)
+def parse_html(html: str | bytes, encoding: str | None = None) -> Document:
+    """Take an HTML page apart; bytes are in UTF-8, whatever `encoding` it came in."""
+    page = html.encode("utf-8", "ignore") if isinstance(html, str) else html
+    scan(page)
     head, parts = take_apart(page)
     return Document(
         form="html",
@@ -48,7 +47,7 @@ def parse_html(html: str, encoding: str | None = None, encoded: bytes | None = N
         properties=tuple(parts.properties),
         named=tuple(parts.named),
         encoding=encoding,
-        source=html,
+        page=page,
     )
 
 
@@ -61,11 +60,17 @@ def sniff(text: str) -> Literal["html", "text"]:
     return "html" if _TAG.search(text[:_SNIFF]) else "text"
 
 
-def _decoded(response: Response) -> tuple[str, str | None]:
+def _decoded(response: Response) -> tuple[str | bytes, str | None]:
+    """Return the text of a page, or its bytes in UTF-8, and the encoding it came in."""
     body = response.body
     if isinstance(body, str):
         return body, None
     kind = None if wide_encoding(body[:_SNIFF]) else not_text(body)
     if kind:
         raise DocumentError(Reason.NOT_HTML, f"the bytes are {kind}")
-    return decode(body, response.header("content-type"))
+    return to_utf8(body, response.header("content-type"))
+
+
+def _text_of(page: str | bytes) -> str:
+    """Return text; a letter that was cut in two at its end is left out."""
+    return page if isinstance(page, str) else page.decode("utf-8", "ignore")

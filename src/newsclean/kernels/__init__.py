@@ -19,10 +19,12 @@ NAMES = (
     "inputs",
     "known",
     "names",
+    "nesting",
     "network",
     "shapes",
     "stems",
     "told",
+    "utf8",
     "walk",
     "words",
 )

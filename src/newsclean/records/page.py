@@ -230,7 +230,7 @@ class Head(msgspec.Struct, frozen=True, kw_only=True):
 class Document(msgspec.Struct, frozen=True, kw_only=True):
     """A page taken apart: blocks in reading order and everything the fields need; no tree.
 
-    `source` is the decoded page, kept for the fallback, which reads HTML by itself.
+    `page` is the page in UTF-8, kept for the fallback, which reads HTML by itself; empty for text.
     """
 
     form: Literal["html", "text"]
@@ -244,4 +244,9 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     properties: tuple[Property, ...] = ()
     named: tuple[Named, ...] = ()
     encoding: str | None = None
-    source: str = ""
+    page: bytes = b""
+
+    @property
+    def source(self) -> str:
+        """The page as text, decoded anew each time: few pages are asked for it."""
+        return self.page.decode()

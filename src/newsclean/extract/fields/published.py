@@ -256,11 +256,14 @@ def guessed_date(evidence: Evidence) -> str | None:
     A page that tells the day of a change is not asked: htmldate would call that its publication.
     Nor is a long one: it takes 6 ms on average, and finds what the others did not on 2 of 250.
     """
-    if len(evidence.document.source) > _MOST_GUESSED or _MODIFIED_NAMES & evidence.metas.keys():
+    if _MODIFIED_NAMES & evidence.metas.keys():
+        return None
+    source = evidence.document.source
+    if len(source) > _MOST_GUESSED:
         return None
     from newsclean.extract.fields.guess import guess_date
 
-    day = guess_date(evidence.document.source, evidence.url)
+    day = guess_date(source, evidence.url)
     return None if day and is_of_others(evidence, day) else day
 
 

@@ -86,7 +86,7 @@ def _by_rules(document: Document, first: Labelling) -> Labelling | None:
 def _by_trafilatura(document: Document, first: Labelling) -> Labelling | None:
     """Return what trafilatura finds, where it may find anything."""
     unsure = first.confidence < _VERY_UNSURE.get(first.labeller, 0.0)
-    if not unsure or not document.source or not _worth_asking(document):
+    if not unsure or not document.page or not _worth_asking(document):
         return None
     from newsclean.extract.labellers.fallback import second_opinion
 

@@ -1,0 +1,3 @@
+from newsclean.document.nesting import Over
+
+def nesting(page: bytes, most_deep: int, most_formatting: int) -> Over | None: ...
