@@ -32,7 +32,6 @@ _META = re.compile(rb"<meta[\s/]([^>]*)", re.I)
 _ATTRIBUTE = re.compile(r"([^\s=/\"'>]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _TAG = re.compile(r"<[a-zA-Z!?/]")
 _ESCAPE = re.compile(rb"\x1b\$[@B]")
-_BETWEEN_TAGS = re.compile(rb"[^<>]+")
 _ASCII = bytes(range(128))
 _NOT_ASCII = bytes(range(128, 256))
 
@@ -142,10 +141,8 @@ def _decode_legacy(body: bytes, content_type: str | None) -> tuple[str, str]:
 def _judge(body: bytes, name: str | None) -> str:
     """Return the declared encoding, or the one that the bytes plainly speak for."""
     high = len(body.translate(None, _ASCII))
-    if name:
-        bad = _read(body, name).count("\ufffd")
-        if high < _LEAST_HIGH or (name in _DOUBLE_BYTE and 0 < bad <= _BAD_SHARE * high):
-            return name
+    if name and (high < _LEAST_HIGH or _is_little_spoiled(body, name, high)):
+        return name
     beliefs = _beliefs(_sample(body))
     best = max(beliefs, key=beliefs.__getitem__, default="windows-1252")
     if name and beliefs.get(best, 0.0) <= _MARGIN * beliefs.get(name, 0.0):
@@ -153,10 +150,15 @@ def _judge(body: bytes, name: str | None) -> str:
     return best
 
 
+def _is_little_spoiled(body: bytes, name: str, high: int) -> bool:
+    """Return whether a page of double bytes is sound but for a few, which no other page would be."""
+    return name in _DOUBLE_BYTE and 0 < _read(body, name).count("\ufffd") <= _BAD_SHARE * high
+
+
 def _sample(body: bytes) -> bytes:
     """Return the runs between tags that are not plain ASCII: what tells an encoding."""
     size, runs = 0, []
-    for run in _BETWEEN_TAGS.findall(body):
+    for run in body.replace(b">", b"<").split(b"<"):
         if not run.isascii():
             runs.append(run[:_SAMPLE])
             size += len(run)
