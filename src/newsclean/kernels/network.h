@@ -15,6 +15,7 @@ enum { STRIP = 6 };  /* blocks at once: as many as registers hold sums of */
 enum { OWN_RUNS = 4, PAGE_RUN = OWN_RUNS, BEFORE, AFTER, NEAR, RUNS };
 enum { GROUP = 4 };  /* inputs that are multiplied at once, a byte each */
 enum { TOP_UNSIGNED = 255, TOP_SIGNED = 127, MIDDLE = 128 }; /* of codes */
+enum { AHEAD = 24 }; /* buckets whose rows are fetched before they are asked for */
 #define TINY 1e-30f
 enum { LEVELS = 4, TAG_LEVELS = 3, MOST_MIXERS = 8 };
 #define SMALL 0.1f

@@ -214,6 +214,9 @@ INLINE void mean_vector(const float *table, const Strings *strings, Py_ssize_t w
     const Py_ssize_t from = strings->begins[which];
     const Py_ssize_t to = which + 1 < strings->strings ? strings->begins[which + 1] : strings->size;
     const float share = to > from ? 1.0f / (float)(to - from) : 0;
+    /* The table is larger than a cache near by: rows of the strings to come are asked for now. */
+    for (Py_ssize_t bucket = from + AHEAD; bucket < to + AHEAD && bucket < strings->size; bucket++)
+        __builtin_prefetch(table + strings->buckets[bucket] * padded(size));
     for (Py_ssize_t at = 0; at < size; at += LANES) {
         Vector sum = {0};
         for (Py_ssize_t bucket = from; bucket < to; bucket++)
