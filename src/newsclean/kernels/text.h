@@ -86,46 +86,67 @@ static inline int is_ascii(const char *at, Py_ssize_t size)
     return any < 0x80;
 }
 
+/* Whether `folded` may leave these bytes as they are, for all that one look at three of them in a
+   row tells: no white space but single blanks. 0 is "perhaps not". Written without a branch, so
+   that a compiler looks at many bytes at once. */
+static inline int needs_no_folding(const char *at, Py_ssize_t size)
+{
+    const unsigned char *p = (const unsigned char *)at;
+    unsigned char odd = 0;
+    for (Py_ssize_t i = 0; i < size; i++)
+        odd |= (unsigned char)((p[i] < ' ') | (p[i] == 0xE1) | (p[i] == 0xE3));
+    for (Py_ssize_t i = 0; i + 1 < size; i++)
+        odd |= (unsigned char)(((p[i] == ' ') & (p[i + 1] == ' ')) |
+                               ((p[i] == 0xC2) & ((p[i + 1] == 0x85) | (p[i + 1] == 0xA0))) |
+                               ((p[i] == 0xE2) & (p[i + 1] == 0x81)));
+    for (Py_ssize_t i = 0; i + 2 < size; i++)
+        odd |= (unsigned char)((p[i] == 0xE2) & (p[i + 1] == 0x80) &
+                               ((p[i + 2] <= 0x8A) | (p[i + 2] >= 0xA8)));
+    return !odd;
+}
+
 /* " ".join(text.split()); `spare` is overwritten. */
 static inline PyObject *folded(const char *at, Py_ssize_t size, Buffer *spare)
 {
     const char *end = at + size;
     char *out;
-    int gap = 0, any = 0, high = 0;
+    int gap = 1;
+    while (at < end && (unsigned char)*at < 0x80 && space_width(at, end))
+        at++;
+    while (at < end && (unsigned char)end[-1] < 0x80 && space_width(end - 1, end))
+        end--;
+    if (needs_no_folding(at, end - at))
+        return PyUnicode_DecodeUTF8(at, end - at, NULL);
     spare->size = 0;
     if (buffer_reserve(spare, size) < 0)
         return NULL;
     out = spare->data;
     while (at < end) {
         unsigned char byte = (unsigned char)*at;
-        if (byte > 0x20 && byte < 0x80) {
-            if (gap && any)
-                *out++ = ' ';
-            gap = 0;
-            any = 1;
-            do
-                *out++ = *at++;
-            while (at < end && (byte = (unsigned char)*at) > 0x20 && byte < 0x80);
+        if (byte < 0x80) { /* without a branch: where words end is what no processor foresees */
+            int space = (byte == ' ') | (byte - 9u < 5) | (byte - 28u < 4);
+            *out = space ? ' ' : (char)byte;
+            out += !(space & gap);
+            gap = space;
+            at++;
             continue;
         }
         int width = space_width(at, end);
         if (width) {
+            *out = ' ';
+            out += !gap;
             gap = 1;
             at += width;
             continue;
         }
-        if (gap && any)
-            *out++ = ' ';
         gap = 0;
-        any = 1;
-        high |= byte >= 0x80;
         *out++ = *at++;
         while (at < end && ((unsigned char)*at & 0xC0) == 0x80)
             *out++ = *at++;
     }
-    if (high)
-        return PyUnicode_DecodeUTF8(spare->data, out - spare->data, NULL);
-    return PyUnicode_DecodeASCII(spare->data, out - spare->data, NULL);
+    if (gap && out > spare->data)
+        out--;
+    return PyUnicode_DecodeUTF8(spare->data, out - spare->data, NULL);
 }
 
 static inline const char *find(const char *at, const char *end, const char *what, Py_ssize_t size)
