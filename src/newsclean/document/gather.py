@@ -104,6 +104,11 @@ class Gatherer:
 def folded_lines(raw: str, kind: BlockKind) -> str:
     """Fold white space; only a written line break (or a line of code) stays one."""
     if kind == "code":
-        return raw.strip("\n").rstrip()
+        return code_lines(raw)
     lines = (" ".join(line.split()) for line in raw.split(_BREAK))
     return "\n".join(line for line in lines if line)
+
+
+def code_lines(raw: str) -> str:
+    """Return lines of code as written, without empty ones around them."""
+    return raw.strip("\n").rstrip()

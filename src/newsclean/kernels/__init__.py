@@ -18,6 +18,7 @@ NAMES = (
     "describe",
     "inputs",
     "known",
+    "links",
     "names",
     "nesting",
     "network",

@@ -105,22 +105,11 @@ static inline int needs_no_folding(const char *at, Py_ssize_t size)
     return !odd;
 }
 
-/* " ".join(text.split()); `spare` is overwritten. */
-static inline PyObject *folded(const char *at, Py_ssize_t size, Buffer *spare)
+/* Write `" ".join(text.split())` to `out`, which has room for all of it; return where it ends. */
+static inline char *fold_to(const char *at, const char *end, char *out)
 {
-    const char *end = at + size;
-    char *out;
+    const char *const start = out;
     int gap = 1;
-    while (at < end && (unsigned char)*at < 0x80 && space_width(at, end))
-        at++;
-    while (at < end && (unsigned char)end[-1] < 0x80 && space_width(end - 1, end))
-        end--;
-    if (needs_no_folding(at, end - at))
-        return PyUnicode_DecodeUTF8(at, end - at, NULL);
-    spare->size = 0;
-    if (buffer_reserve(spare, size) < 0)
-        return NULL;
-    out = spare->data;
     while (at < end) {
         unsigned char byte = (unsigned char)*at;
         if (byte < 0x80) { /* without a branch: where words end is what no processor foresees */
@@ -144,9 +133,47 @@ static inline PyObject *folded(const char *at, Py_ssize_t size, Buffer *spare)
         while (at < end && ((unsigned char)*at & 0xC0) == 0x80)
             *out++ = *at++;
     }
-    if (gap && out > spare->data)
-        out--;
-    return PyUnicode_DecodeUTF8(spare->data, out - spare->data, NULL);
+    return out - (gap && out > start);
+}
+
+/* " ".join(text.split()); `spare` is overwritten. */
+static inline PyObject *folded(const char *at, Py_ssize_t size, Buffer *spare)
+{
+    const char *end = at + size;
+    while (at < end && (unsigned char)*at < 0x80 && space_width(at, end))
+        at++;
+    while (at < end && (unsigned char)end[-1] < 0x80 && space_width(end - 1, end))
+        end--;
+    if (needs_no_folding(at, end - at))
+        return PyUnicode_DecodeUTF8(at, end - at, NULL);
+    spare->size = 0;
+    if (buffer_reserve(spare, size) < 0)
+        return NULL;
+    return PyUnicode_DecodeUTF8(spare->data, fold_to(at, end, spare->data) - spare->data, NULL);
+}
+
+/* Fold each of the lines that NUL divides, and join with line feeds those that hold anything. */
+static inline PyObject *folded_lines(const char *at, Py_ssize_t size, Buffer *spare)
+{
+    const char *end = at + size;
+    char *out, *line;
+    spare->size = 0;
+    if (buffer_reserve(spare, size + 1) < 0)
+        return NULL;
+    out = line = spare->data;
+    while (at < end) {
+        const char *stop = memchr(at, 0, (size_t)(end - at));
+        if (!stop)
+            stop = end;
+        out = fold_to(at, stop, line);
+        if (out > line) {
+            *out = '\n';
+            line = out + 1;
+        }
+        at = stop + 1;
+    }
+    size = line - spare->data;
+    return PyUnicode_DecodeUTF8(spare->data, size ? size - 1 : 0, NULL);
 }
 
 static inline const char *find(const char *at, const char *end, const char *what, Py_ssize_t size)

@@ -18,19 +18,20 @@ import selectolax.lexbor
 from newsclean.document import collected as _collected
 from newsclean.document import tags as _tags
 from newsclean.document.collected import Pictures, Segments
-from newsclean.document.gather import folded_lines
+from newsclean.document.gather import code_lines
 from newsclean.document.tags import names_of, speaks_of
 from newsclean.kernels.known cimport Known
 from newsclean.kernels.lexbor cimport (
     COMMENT_NODE, ELEMENT_NODE, TEXT_NODE, WITHOUT_EVENTS, Attribute, Node, Tree, lexbor,
     lexbor_load, same,
 )
+from newsclean.kernels.links cimport Links
 from newsclean.kernels.shapes cimport (
     ALWAYS, HEAD, UNLESS_NESTED, Shape, name_of, shape_of_node
 )
 from newsclean.kernels.shapes import KINDS as _KINDS
 from newsclean.kernels.told cimport HeadReader, attributes_of
-from newsclean.records import Block, Element, Embed, Link, Named, Picture, Property, Stamp
+from newsclean.records import Block, Element, Embed, Named, Picture, Property, Stamp
 
 cdef extern from "text.h":
     ctypedef struct Buffer:
@@ -42,6 +43,7 @@ cdef extern from "text.h":
     int is_ascii(const char *start, Py_ssize_t size) nogil
     Py_ssize_t count_chars(const char *start, const char *end) nogil
     object folded(const char *start, Py_ssize_t size, Buffer *spare)
+    object folded_lines(const char *start, Py_ssize_t size, Buffer *spare)
     const char *find(const char *at, const char *end, const char *what, Py_ssize_t size) nogil
 
 cdef extern from "Python.h":
@@ -60,10 +62,6 @@ cdef struct Attributes:
     const char *href
     const char *rel
     Py_ssize_t href_size, rel_size
-
-cdef struct Said:
-    # A stretch of a link's text: where it begins in the text of all links, and which link's it is.
-    Py_ssize_t link, start
 
 cdef enum Waiting:
     STAMP, PROPERTY, NAMED
@@ -102,13 +100,13 @@ cdef class Walk:
     cdef object out, pictures
     cdef HeadReader head
     cdef Known known
-    cdef list blocks, elements, marks, links
-    cdef Buffer gathered, said, spare, names, joined, heard
+    cdef list blocks, elements, marks
+    cdef Buffer gathered, spare, names, joined, heard
+    cdef Links links
     cdef Place place
     cdef Place *around
-    cdef Said *parts
     cdef Wanted *wanted
-    cdef Py_ssize_t depth, room, part_count, part_room, wanted_count, wanted_room
+    cdef Py_ssize_t depth, room, wanted_count, wanted_room
     cdef Py_ssize_t linked, bold, italic
     cdef int breaks
     cdef bint broken
@@ -122,20 +120,16 @@ cdef class Walk:
 
     def __cinit__(self):
         self.room = 256
-        self.part_room = 256
         self.wanted_room = 64
         self.around = <Place *>PyMem_Malloc(self.room * sizeof(Place))
-        self.parts = <Said *>PyMem_Malloc(self.part_room * sizeof(Said))
         self.wanted = <Wanted *>PyMem_Malloc(self.wanted_room * sizeof(Wanted))
-        if not self.around or not self.parts or not self.wanted:
+        if not self.around or not self.wanted:
             raise MemoryError
 
     def __dealloc__(self):
         PyMem_Free(self.around)
-        PyMem_Free(self.parts)
         PyMem_Free(self.wanted)
         PyMem_Free(self.gathered.data)
-        PyMem_Free(self.said.data)
         PyMem_Free(self.spare.data)
         PyMem_Free(self.names.data)
         PyMem_Free(self.joined.data)
@@ -147,7 +141,8 @@ cdef class Walk:
         self.head = HeadReader(self.known)
         self.pictures = Pictures(self.out)
         self.blocks, self.elements = self.out.blocks, self.out.elements
-        self.marks, self.links = [], []
+        self.marks = []
+        self.links = Links()
         self.place = Place(-1, -1, PARAGRAPH, 0, 0)
 
     cdef int run(self, Node *root, Node *body) except -1:
@@ -254,10 +249,9 @@ cdef class Walk:
             if speaks:
                 self.name(names, shape)
         if found.href_size and shape.anchor:
-            inside.link = len(self.links)
-            href = PyUnicode_DecodeUTF8(found.href, found.href_size, NULL)
-            rel = PyUnicode_DecodeUTF8(found.rel, found.rel_size, NULL) if found.rel_size else ""
-            self.links.append((href, rel, len(self.blocks)))
+            inside.link = self.links.add(
+                found.href, found.href_size, found.rel, found.rel_size, len(self.blocks)
+            )
         if shape.void:
             return self.give()
         self.push()
@@ -424,7 +418,7 @@ cdef class Walk:
         if self.place.link < 0 and not self.place.style:
             return 0
         if self.place.link >= 0:
-            self.say(text, size)
+            self.links.say(self.place.link, text, size)
         size = count_chars(text, text + size)
         if self.place.link >= 0:
             self.linked += size
@@ -433,20 +427,6 @@ cdef class Walk:
         if self.place.style & ITALIC:
             self.italic += size
         return 0
-
-    cdef int say(self, const char *at, Py_ssize_t size) except -1:
-        """Keep text of the link around."""
-        cdef Said *more
-        if not self.part_count or self.parts[self.part_count - 1].link != self.place.link:
-            if self.part_count == self.part_room:
-                more = <Said *>PyMem_Realloc(self.parts, 2 * self.part_room * sizeof(Said))
-                if not more:
-                    raise MemoryError
-                self.parts = more
-                self.part_room *= 2
-            self.parts[self.part_count] = Said(self.place.link, self.said.size)
-            self.part_count += 1
-        return buffer_add(&self.said, at, size)
 
     cdef int line_break(self) except -1:
         """Note a line break; a second one with nothing between them ends the block."""
@@ -468,9 +448,10 @@ cdef class Walk:
         """End the block being gathered, if it holds a word."""
         cdef Py_ssize_t size = self.gathered.size, chars, linked
         cdef str text
-        if self.broken or place.kind == CODE:
-            raw = PyUnicode_DecodeUTF8(self.gathered.data, size, NULL)
-            text = folded_lines(raw, KINDS[place.kind])
+        if place.kind == CODE:
+            text = code_lines(PyUnicode_DecodeUTF8(self.gathered.data, size, NULL))
+        elif self.broken:
+            text = folded_lines(self.gathered.data, size, &self.spare)
         else:
             text = folded(self.gathered.data, size, &self.spare)
         if text and has_word(text):
@@ -570,35 +551,7 @@ cdef class Walk:
             self.depth -= 1
             self.place = self.around[self.depth]
         self.give()
-        texts = self.link_texts()
-        for (href, rel, block), text in zip(self.links, texts):
-            self.out.links.append(Link(href, text, rel, block))
-        return 0
-
-    cdef list link_texts(self):
-        """Fold the text of each link; hardly any is said in several stretches."""
-        cdef Py_ssize_t i, end
-        cdef const char *at
-        cdef Said part
-        cdef list texts = [None] * len(self.links)
-        cdef dict several = {}
-        for i in range(self.part_count):
-            part = self.parts[i]
-            end = self.parts[i + 1].start if i + 1 < self.part_count else self.said.size
-            at = self.said.data + part.start
-            if texts[part.link] is None:
-                texts[part.link] = folded(at, end - part.start, &self.spare)
-            else:
-                several[part.link] = b""
-        if several:
-            for i in range(self.part_count):
-                part = self.parts[i]
-                end = self.parts[i + 1].start if i + 1 < self.part_count else self.said.size
-                if part.link in several:
-                    several[part.link] += self.said.data[part.start:end]
-            for link, said in several.items():
-                texts[link] = " ".join(said.decode().split())
-        return [text or "" for text in texts]
+        return self.links.give(self.out.links)
 
 
 cdef bint named(const char *name, Py_ssize_t size) noexcept nogil:
