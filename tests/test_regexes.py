@@ -52,8 +52,8 @@ def patterns() -> Iterator[tuple[str, re.Pattern[str] | re.Pattern[bytes]]]:
 BOUNDED = {
     "newsclean.document.bounds._TAG": "one place, by match",
     "newsclean.document.tags._CLASS_ONLY": "one place, by fullmatch",
-    "newsclean.document.charset._ATTRIBUTE": "one meta tag of the first 1,024 bytes",
-    "newsclean.document.charset._XML": "the first 1,024 bytes",
+    "newsclean.document.declared._ATTRIBUTE": "one meta tag of the first 8,192 bytes",
+    "newsclean.document.declared._XML": "the first 8,192 bytes",
     "newsclean.document.sentences._END": "lines whose spaces are single",
     "newsclean.extract.fields.authors._INSIDE": "one short line",
 }

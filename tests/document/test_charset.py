@@ -15,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from webencodings.labels import LABELS
 
-from newsclean.document.charset import declared, decode, to_utf8, wide_encoding
+from newsclean.document.charset import decode, to_utf8, wide_encoding
+from newsclean.document.declared import declared
 
 NEWS = json.loads((Path(__file__).parents[1] / "fixtures/charset/news.json").read_text("utf-8"))
 TEXTS: dict[str, str] = NEWS["texts"]

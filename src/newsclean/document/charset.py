@@ -13,23 +13,17 @@ import codecs
 import functools
 import re
 
+from newsclean.document.declared import HEAD, WIDE, declared, standard_name
 from newsclean.kernels import KIND
 
-_HEAD = 8192
 _SAMPLE = 4096
 _DOUBLE_BYTE = frozenset({"gbk", "gb18030", "big5", "euc-kr", "euc-jp", "shift_jis"})
-_WIDE = frozenset({"utf-16le", "utf-16be"})
 # Where the codecs of Python know less than the standard asks for.
 _BETTER = {"gbk": "gb18030", "iso-2022-jp": "iso2022_jp_ext"}
 _KOI8_U = {0xAE: "ў", 0xBE: "Ў"}
 
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16le"), (b"\xfe\xff", "utf-16be"))
 _MARKS = tuple(mark for mark, _ in _BOMS)
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([^\s\"';,<>]+)", re.I)
-_XML = re.compile(rb"\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"'>]{1,40})", re.I)
-_COMMENT = re.compile(rb"<!--.*?-->", re.S)
-_META = re.compile(rb"<meta[\s/]([^>]*)", re.I)
-_ATTRIBUTE = re.compile(r"([^\s=/\"'>]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _TAG = re.compile(r"<[a-zA-Z!?/]")
 _ESCAPE = re.compile(rb"\x1b\$[@B]")
 _ASCII = bytes(range(128))
@@ -96,20 +90,15 @@ def wide_encoding(body: bytes) -> str | None:
     >>> wide_encoding("<p>Ночь".encode("utf-16-le")), wide_encoding(b"<p>Night")
     ('utf-16le', None)
     """
-    if body.find(0, 0, _HEAD) < 0:
+    if body.find(0, 0, HEAD) < 0:
         return None
-    start = body[: _HEAD - len(body[:_HEAD]) % 2]
+    start = body[: HEAD - len(body[:HEAD]) % 2]
     even, odd = start[::2].count(0), start[1::2].count(0)
     if max(even, odd) * 20 < len(start) or min(even, odd) * 4 > max(even, odd):
         return None
     name = "utf-16be" if even > odd else "utf-16le"
     whole = not min(even, odd) and max(even, odd) * 4 >= len(start) > 7
     return name if whole or _TAG.search(_read(start, name)) else None
-
-
-def declared(body: bytes, content_type: str | None) -> str | None:
-    """Return the standard's name of the encoding that header or page declare, if any."""
-    return _from_header(content_type) or _from_page(body[:_HEAD])
 
 
 def _other_name(body: bytes, characters: int, content_type: str | None) -> str | None:
@@ -126,7 +115,7 @@ def _other_name(body: bytes, characters: int, content_type: str | None) -> str |
 
 def _decode_legacy(body: bytes, content_type: str | None) -> tuple[str, str]:
     name = declared(body, content_type)
-    if name in (None, "utf-8", *_WIDE):
+    if name in (None, "utf-8", *WIDE):
         text = body.decode("utf-8", "replace")
         bad = text.count("\ufffd")
         plain = len(body.translate(None, _NOT_ASCII))
@@ -151,7 +140,7 @@ def _judge(body: bytes, name: str | None) -> str:
 
 
 def _is_little_spoiled(body: bytes, name: str, high: int) -> bool:
-    """Return whether a page of double bytes is sound but for a few, which no other page would be."""
+    """Return whether a page of double bytes is sound but for a few, as no other page would be."""
     return name in _DOUBLE_BYTE and 0 < _read(body, name).count("\ufffd") <= _BAD_SHARE * high
 
 
@@ -178,7 +167,7 @@ def _beliefs(sample: bytes) -> dict[str, float]:
         compat_names=False,
         include_encodings=_DETECTABLE,
     ):
-        name = _standard_name(guess["encoding"] or "")
+        name = standard_name(guess["encoding"] or "")
         if name:
             found.setdefault(name, guess["confidence"] or 0.0)
     return found
@@ -190,68 +179,6 @@ _DETECTABLE = (
     *("koi8-r", "koi8-u", "mac-roman", "mac-cyrillic", "tis-620"),
     *("gb18030", "big5hkscs", "euc_jis_2004", "utf-8"),
 )
-_PYTHON_NAMES = {
-    "cp874": "windows-874",
-    "cp932": "shift_jis",
-    "cp949": "euc-kr",
-    "big5hkscs": "big5",
-    "euc_jis_2004": "euc-jp",
-    "mac-roman": "macintosh",
-    "mac-cyrillic": "x-mac-cyrillic",
-    "iso8859-16": "iso-8859-16",
-}
-
-
-def _standard_name(label: str) -> str | None:
-    from webencodings import lookup
-
-    encoding = lookup(_PYTHON_NAMES.get(label, label))
-    return encoding.name if encoding else None
-
-
-def _from_header(content_type: str | None) -> str | None:
-    found = _CHARSET.search(content_type or "")
-    return _usable(found[1]) if found else None
-
-
-def _from_page(head: bytes) -> str | None:
-    """Prescan a page's head; UTF-16 declared in bytes that read as ASCII can only be UTF-8."""
-    xml = _XML.match(head)
-    label = xml[1].decode("latin-1") if xml else None
-    for meta in _META.findall(_COMMENT.sub(b"", head)):
-        attributes = _attributes(meta.decode("latin-1"))
-        content = _CHARSET.search(attributes.get("content", ""))
-        if "charset" in attributes:
-            label = attributes["charset"]
-        elif attributes.get("http-equiv", "").lower() == "content-type" and content:
-            label = content[1]
-        else:
-            continue
-        break
-    name = _usable(label) if label else None
-    return "utf-8" if name in _WIDE else name
-
-
-def _attributes(text: str) -> dict[str, str]:
-    """Return the attributes of a tag, the first of each name.
-
-    >>> _attributes('http-equiv=Content-Type content="text/html; charset=koi8-r"')["content"]
-    'text/html; charset=koi8-r'
-    """
-    found: dict[str, str] = {}
-    for name, double, single, bare in _ATTRIBUTE.findall(text):
-        found.setdefault(name.lower(), double or single or bare)
-    return found
-
-
-def _usable(label: str) -> str | None:
-    """Return the standard's name of a label; none for what must not or cannot be read."""
-    if not label.isascii():
-        return None
-    name = _standard_name(label)
-    if name == "x-user-defined":
-        return "windows-1252"
-    return None if name == "replacement" else name
 
 
 def _read(body: bytes, name: str) -> str:
@@ -283,7 +210,7 @@ def _table(name: str) -> str | None:
 
     The standard reads the holes between 0x80 and 0x9F as control characters, Python as errors.
     """
-    if name in _DOUBLE_BYTE or name in _WIDE or name in ("utf-8", "iso-2022-jp"):
+    if name in _DOUBLE_BYTE or name in WIDE or name in ("utf-8", "iso-2022-jp"):
         return None
     codec = _codec(name)
     letters = [bytes([b]).decode(codec, "replace") for b in range(256)]

@@ -1,15 +1,12 @@
-"""Images: the best source, captions and credits apart, nothing that is no content."""
+"""Images: the best source of each, the lead completed, nothing that is no content."""
 
 from __future__ import annotations
 
 import doctest
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from newsclean.extract.fields import images
-from newsclean.extract.fields.images import best_source, read_srcset
 from newsclean.records import Image
 from tests.extract.fields.pages import SENTENCE, fields_of, ld
 
@@ -35,23 +32,6 @@ def test_the_best_source_is_chosen(img: str) -> None:
     assert [i.url for i in found] == ["https://www.harrow.example/pier.jpg"]
 
 
-def test_caption_and_credit_are_told_apart() -> None:
-    figure = (
-        '<figure><img src="/pier.jpg" alt="A pier" width="1280" height="720">'
-        "<figcaption>The pier at dawn. Photo: Ada Quill</figcaption></figure>"
-    )
-    assert fields_of(body=page(figure)).images == (
-        Image(
-            "https://www.harrow.example/pier.jpg",
-            "A pier",
-            "The pier at dawn.",
-            "Ada Quill",
-            1280,
-            720,
-        ),
-    )
-
-
 def test_icons_portraits_and_counters_are_no_content() -> None:
     junk = (
         '<img src="/i.png" width="16" height="16"><img class="avatar" src="/ada.jpg">'
@@ -68,12 +48,6 @@ def test_the_lead_image_is_completed_by_its_figure() -> None:
     assert found == Image(
         "https://www.harrow.example/pier.jpg", caption="Dawn", width=1600, height=900
     )
-
-
-@given(st.text(max_size=500))
-def test_any_srcset_can_be_read(value: str) -> None:
-    assert all(url for url, _ in read_srcset(value.replace(",", " , "))) or "," in value
-    best_source({"srcset": value, "src": value})
 
 
 def test_doctests() -> None:

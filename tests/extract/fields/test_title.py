@@ -13,26 +13,6 @@ from tests.extract.fields.pages import BODY, SENTENCE, fields_of, ld
 TEXT = f"<p>{SENTENCE * 3}</p><p>{SENTENCE * 4}</p>"
 
 
-@pytest.mark.parametrize(
-    "head",
-    [
-        "<title>Pier to be rebuilt | Harrow Daily</title>",
-        "<title>Pier to be rebuilt - Local - The Harrow Daily</title>",
-        "<title>Harrow Daily » Pier to be rebuilt</title>",
-        '<meta property="og:title" content="Pier to be rebuilt – Harrow Daily">',
-        ld('{"@type":"NewsArticle","headline":"Pier to be rebuilt"}'),
-        '<meta name="parsely-title" content="Pier to be rebuilt">',
-        '<meta name="dc.title" content="Pier to be rebuilt">',
-    ],
-)
-def test_site_and_section_come_off(head: str) -> None:
-    """With and without the heading shown, and whatever source names it."""
-    site = '<meta property="og:site_name" content="Harrow Daily">'
-    for body in (TEXT, f"<h1>Pier to be rebuilt</h1>{TEXT}"):
-        found = fields_of(site + head, body).title
-        assert found in ("Pier to be rebuilt", "Pier to be rebuilt - Local")
-
-
 def test_the_visible_heading_wins_over_a_social_title() -> None:
     fields = fields_of('<meta property="og:title" content="You will not believe this pier">')
     assert (fields.title, fields.provenance["title"]) == ("Pier to be rebuilt", "h1")

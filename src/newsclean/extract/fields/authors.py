@@ -18,7 +18,7 @@ from newsclean.extract.fields.labelled import copyright_owner
 from newsclean.extract.fields.namekinds import is_organisation, looks_like_person
 from newsclean.extract.fields.onlyone import only_named
 from newsclean.extract.fields.people import split_names
-from newsclean.extract.fields.title import title_parts
+from newsclean.extract.fields.toldtitles import title_parts
 from newsclean.records import Conflict
 
 _METAS = (

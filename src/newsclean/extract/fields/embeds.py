@@ -6,7 +6,7 @@ import re
 
 from newsclean.extract.fields.canonical import absolute
 from newsclean.extract.fields.evidence import Evidence
-from newsclean.extract.fields.images import pixels
+from newsclean.extract.fields.imagesources import pixels
 from newsclean.extract.fields.jsonld import plain
 from newsclean.extract.fields.stems import Stems
 from newsclean.records import ArticleBlock, Embed, Placed

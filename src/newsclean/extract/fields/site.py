@@ -5,7 +5,7 @@ from __future__ import annotations
 from newsclean.extract.fields.evidence import Candidate, Evidence
 from newsclean.extract.fields.folding import fold, squeeze
 from newsclean.extract.fields.jsonld import text_of
-from newsclean.extract.fields.title import title_parts
+from newsclean.extract.fields.toldtitles import title_parts
 
 _LONGEST = 80
 _DESCRIPTION = 1000

@@ -8,36 +8,26 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from functools import lru_cache
 from itertools import chain
 
 from newsclean.extract.fields.evidence import Candidate, Evidence
 from newsclean.extract.fields.folding import fold, squeeze
 from newsclean.extract.fields.headings import unglued
-from newsclean.extract.fields.jsonld import text_of
+from newsclean.extract.fields.toldtitles import (
+    LONGEST_TITLE,
+    cuts_of,
+    names_site,
+    title_parts,
+    told_titles,
+)
 from newsclean.records import Block, Conflict
 
-# "Pier rebuilt | The Daily Harrow", "Pier rebuilt - Harrow", "Harrow » Pier rebuilt"
-_SEPARATOR = re.compile(r"\s+[-|–—·•»«›~:/]{1,3}\s+|\s*[|｜_]\s*|\s+::\s+|\s*»\s*")
-_MARKS = frozenset("-|–—·•»«›~:/｜_")
-_METAS = (
-    "og:title",
-    "twitter:title",
-    "parsely-title",
-    "sailthru.title",
-    "dc.title",
-    "dcterms.title",
-    "citation_title",
-    "title",
-    "headline",
-)
 _WEIGHTS = {"json-ld:headline": 1.2, "meta:og:title": 1.0, "microdata:headline": 1.1}
 _LEVELS = {1: 1.2, 2: 0.5, 3: 0.2, None: 0.0}
 _NEAR_ARTICLE = 25
 _ENOUGH = 1.5
 _AT_BEST = 2.3  # what likeness and place can add to a heading's level
 _TEXT_AT_BEST = 2.3  # what a block that is no heading can score
-_LONGEST = 400
 
 
 def find_title(evidence: Evidence) -> tuple[Candidate | None, tuple[Conflict, ...]]:
@@ -53,41 +43,6 @@ def find_title(evidence: Evidence) -> tuple[Candidate | None, tuple[Conflict, ..
     strong = ("json-ld:headline", "meta:og:title")
     lost = (c for c in told if c.source in strong and _differs(fold(c.value), best))
     return winner, tuple(Conflict("title", c.value, c.source) for c in lost)
-
-
-def told_titles(evidence: Evidence) -> list[Candidate]:
-    """Return what the page's data call its headline, without the names of the site."""
-    raw = list(_candidates(evidence))
-    shown = {text: fold(text) for _, text in evidence.headings[:8]}
-    texts = shown | {c.value: fold(c.value) for c in raw}
-    label = max(evidence.host.split(".")[:-1] or [""], key=len)
-    known = {*evidence.squeezed_sites, squeeze(label)}
-    cut = {
-        text: _headline(text, known, {f for t, f in texts.items() if t != text})
-        for text in {c.value for c in raw}
-        if _cuts(text)  # without a separator there is nothing to take off
-    }
-    return [Candidate(cut.get(c.value, c.value), c.source) for c in raw]
-
-
-def _candidates(evidence: Evidence) -> Iterator[Candidate]:
-    """Yield what the page's data call its headline."""
-    node = evidence.article
-    found = [
-        (text_of(node.get("headline")) or text_of(node.get("name")), "json-ld:headline"),
-        *((evidence.metas[n][0], f"meta:{n}") for n in _METAS if n in evidence.metas),
-        *(
-            (p.value, "microdata:headline")
-            for p in evidence.document.properties[:60]
-            if p.name == "headline"
-        ),
-        (evidence.head.title, "title"),
-        (evidence.hints.title, "hint:title"),
-    ]
-    for text, source in found:
-        value = " ".join((text or "").split())
-        if 1 < len(value) <= _LONGEST and "\ufffd" not in value:
-            yield Candidate(value, source)
 
 
 def _shown(evidence: Evidence, told: Sequence[Candidate]) -> tuple[int, Candidate | None]:
@@ -139,7 +94,7 @@ def _shown(evidence: Evidence, told: Sequence[Candidate]) -> tuple[int, Candidat
 def _headings(evidence: Evidence) -> list[tuple[int, Block]]:
     """Return the first headings, then those of other levels near the article."""
     last = evidence.start + _NEAR_ARTICLE
-    first = [(i, b) for i, b in evidence.heads if b.level == 1 and len(b.text) <= _LONGEST]
+    first = [(i, b) for i, b in evidence.heads if b.level == 1 and len(b.text) <= LONGEST_TITLE]
     return first + [(i, b) for i, b in evidence.heads if b.level != 1 and i <= last]
 
 
@@ -173,14 +128,14 @@ def _without_label(text: str, sites: Collection[str]) -> str:
     >>> _without_label("How the pier was paid for | Opinion", set())
     'How the pier was paid for'
     """
-    cuts = _cuts(text)
+    cuts = cuts_of(text)
     if not cuts:
         return text
     start, end = cuts[-1]
     head, part = text[:start], text[end:]
     is_label = "|" in text[start:end] and "-" not in part
     is_label = is_label and len(part.split()) < 3 and len(head.split()) > 3
-    is_site = len(squeeze(part)) > 3 and _names_site(part, sites)
+    is_site = len(squeeze(part)) > 3 and names_site(part, sites)
     return head if is_label or (is_site and len(head.split()) > 2) else text
 
 
@@ -250,70 +205,8 @@ def _differs(one: str, other: str) -> bool:
     return bool(one) and one not in other and other not in one
 
 
-def _headline(text: str, known: Collection[str], others: set[str]) -> str:
-    """Take site name, section and separators off a title."""
-    for _ in range(3):
-        shorter = _without_part(text, known, others)
-        if shorter == text:
-            break
-        text = shorter
-    return text
-
-
-def _without_part(text: str, known: Collection[str], others: set[str]) -> str:
-    """Drop the last or first part where it names the site or where the rest stands elsewhere."""
-    cuts = _cuts(text)
-    if not cuts:
-        return text
-    for start, _ in cuts:
-        # "Pier rebuilt | Harrow – All of it": a name of the site that holds a separator
-        if " " in text[:start] and fold(text[:start]) in others:
-            return text[:start]
-    for rest, part in (
-        (text[: cuts[-1][0]], text[cuts[-1][1] :]),
-        (text[cuts[0][1] :], text[: cuts[0][0]]),
-    ):
-        # "Notices - Duty on tobacco rises": the section heads the page too, and is no headline
-        is_known = fold(rest) in others and (" " in rest or " " not in part.strip())
-        if rest and (is_known or _names_site(part, known)):
-            return rest
-    return text
-
-
-def _names_site(part: str, known: Collection[str]) -> bool:
-    """Return whether a part is a site's name or is spelt in its host."""
-    short = squeeze(part)
-    if not short:
-        return True
-    return any(
-        k and (short == k or (len(short) > 3 and short in k) or (len(k) > 4 and k in short))
-        for k in known
-    )
-
-
 def _is_site(heading: str, known: Collection[str]) -> bool:
     """Return whether a heading is the site's name, and not a headline that speaks of the site."""
     short = squeeze(heading)
     longest = max((len(k) for k in known if k in short), default=len(short))
-    return _names_site(heading, known) and len(short) < 1.7 * longest + 4
-
-
-def title_parts(text: str) -> list[str]:
-    """Return the parts of a title between separators.
-
-    >>> title_parts("Pier rebuilt | Local - The Daily Harrow")
-    ['Pier rebuilt', 'Local', 'The Daily Harrow']
-    """
-    text = text[:_LONGEST]
-    cuts = _cuts(text)
-    starts, ends = (0, *(end for _, end in cuts)), (*(start for start, _ in cuts), len(text))
-    parts = (text[start:end].strip() for start, end in zip(starts, ends, strict=True))
-    return [part for part in parts if part]
-
-
-@lru_cache(maxsize=512)
-def _cuts(text: str) -> tuple[tuple[int, int], ...]:
-    """Return where the separators of a title begin and end; each holds one of the marks."""
-    if _MARKS.isdisjoint(text):
-        return ()
-    return tuple(match.span() for match in _SEPARATOR.finditer(text))
+    return names_site(heading, known) and len(short) < 1.7 * longest + 4
