@@ -10,7 +10,6 @@ from newsclean.kernels import KIND
 
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_SPACES = re.compile(r"[^\S\n]+")
 # UTF-8 read as Windows-1252 leaves these pairs; only then is the costly repair worth a try.
 LEADS = "\u00c3\u00c2\u00d0\u00d1\u00e2\u00c5\u00c4\u00ce\u00cf"
 TRAILS = "".join(map(chr, range(0x80, 0xC0))) + "\u20ac\u2122\u0153\u0161"
@@ -23,10 +22,12 @@ def clean_text(text: str) -> str:
         return text
     if _is_mojibake(text):
         text = _mended(text)
-    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
-    text = _CONTROL.sub(" ", text)
-    lines = (_SPACES.sub(" ", line).strip() for line in text.split("\n"))
-    return "\n".join(line for line in lines if line)
+    if text.replace("\n", " ").isprintable():  # neither invisible nor a control character
+        text = unicodedata.normalize("NFC", text)
+    else:
+        text = _CONTROL.sub(" ", unicodedata.normalize("NFC", _INVISIBLE.sub("", text)))
+    lines = [" ".join(line.split()) for line in text.split("\n")]
+    return "\n".join([line for line in lines if line])
 
 
 def all_clean_plainly(texts: Sequence[str]) -> bool:
