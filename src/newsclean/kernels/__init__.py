@@ -19,6 +19,7 @@ NAMES = (
     "inputs",
     "known",
     "links",
+    "listener",
     "names",
     "nesting",
     "network",

@@ -15,7 +15,6 @@ import os
 
 import selectolax.lexbor
 
-from newsclean.document import collected as _collected
 from newsclean.document import tags as _tags
 from newsclean.document.collected import Pictures, Segments
 from newsclean.document.gather import code_lines
@@ -26,12 +25,13 @@ from newsclean.kernels.lexbor cimport (
     lexbor_load, same,
 )
 from newsclean.kernels.links cimport Links
+from newsclean.kernels.listener cimport Listener
 from newsclean.kernels.shapes cimport (
     ALWAYS, HEAD, UNLESS_NESTED, Shape, name_of, shape_of_node
 )
 from newsclean.kernels.shapes import KINDS as _KINDS
 from newsclean.kernels.told cimport HeadReader, attributes_of
-from newsclean.records import Block, Element, Embed, Named, Picture, Property, Stamp
+from newsclean.records import Block, Element, Embed, Picture
 
 cdef extern from "text.h":
     ctypedef struct Buffer:
@@ -63,15 +63,6 @@ cdef struct Attributes:
     const char *rel
     Py_ssize_t href_size, rel_size
 
-cdef enum Waiting:
-    STAMP, PROPERTY, NAMED
-
-cdef struct Wanted:
-    # A record that waits for the text of an element: what is heard from `start` on, when `depth`
-    # is left.
-    Py_ssize_t depth, start, index
-    Waiting what
-
 cdef enum:
     MOST_MARKS = 8
     NAME_CHARS = 200
@@ -81,14 +72,6 @@ cdef int BOLD = _tags.BOLD
 cdef int ITALIC = _tags.ITALIC
 cdef int SILENT = _tags.SILENT
 cdef list SPEAKING = [word.encode() for word in _tags.SPEAKING]
-
-cdef Py_ssize_t MOST_PROPERTIES = _collected.MOST_PROPERTIES
-cdef Py_ssize_t MOST_NAMED = _collected.MOST_NAMED
-cdef Py_ssize_t PROPERTY_TEXT = _collected.PROPERTY_TEXT
-cdef Py_ssize_t STAMP_TEXT = _collected.STAMP_TEXT
-cdef Py_ssize_t NAMED_TEXT = _collected.NAMED_TEXT
-cdef tuple VALUES = _collected.VALUES
-cdef object BODIES = _collected.BODIES
 
 cdef list KINDS = list(_KINDS)
 cdef int PARAGRAPH = 0, HEADING = 1, CODE = 5, TABLE = 6
@@ -101,12 +84,12 @@ cdef class Walk:
     cdef HeadReader head
     cdef Known known
     cdef list blocks, elements, marks
-    cdef Buffer gathered, spare, names, joined, heard
+    cdef Buffer gathered, spare, names, joined
+    cdef Listener listener
     cdef Links links
     cdef Place place
     cdef Place *around
-    cdef Wanted *wanted
-    cdef Py_ssize_t depth, room, wanted_count, wanted_room
+    cdef Py_ssize_t depth, room
     cdef Py_ssize_t linked, bold, italic
     cdef int breaks
     cdef bint broken
@@ -120,26 +103,23 @@ cdef class Walk:
 
     def __cinit__(self):
         self.room = 256
-        self.wanted_room = 64
         self.around = <Place *>PyMem_Malloc(self.room * sizeof(Place))
-        self.wanted = <Wanted *>PyMem_Malloc(self.wanted_room * sizeof(Wanted))
-        if not self.around or not self.wanted:
+        if not self.around:
             raise MemoryError
 
     def __dealloc__(self):
         PyMem_Free(self.around)
-        PyMem_Free(self.wanted)
         PyMem_Free(self.gathered.data)
         PyMem_Free(self.spare.data)
         PyMem_Free(self.names.data)
         PyMem_Free(self.joined.data)
-        PyMem_Free(self.heard.data)
 
     def __init__(self):
         self.out = Segments()
         self.known = Known()
         self.head = HeadReader(self.known)
         self.pictures = Pictures(self.out)
+        self.listener = Listener(self.out)
         self.blocks, self.elements = self.out.blocks, self.out.elements
         self.marks = []
         self.links = Links()
@@ -219,7 +199,9 @@ cdef class Walk:
         found.href_size = found.rel_size = 0
         names = self.read_names(node, &found)
         if found.data or (found.any and shape.time):
-            self.collect(attributes_of(node, "", self.known), shape, names)
+            self.listener.collect(
+                attributes_of(node, "", self.known), names, self.depth, shape.time, not shape.void
+            )
         if shape.special:
             attributes = attributes_of(node, "", self.known)
             if name == "source":
@@ -247,13 +229,13 @@ cdef class Walk:
             if len(self.marks) < MOST_MARKS:
                 self.marks.append(names)
             if speaks:
-                self.name(names, shape)
+                self.listener.name(names, self.depth, not shape.void)
         if found.href_size and shape.anchor:
             inside.link = self.links.add(
                 found.href, found.href_size, found.rel, found.rel_size, len(self.blocks)
             )
         if shape.void:
-            return self.give()
+            return self.listener.give(self.depth)
         self.push()
         inside.style |= shape.style
         self.place = inside
@@ -268,7 +250,7 @@ cdef class Walk:
             attributes = attributes_of(node, "", self.known)
             self.out.embeds.append(Embed(name, attributes, self.place.element, len(self.blocks)))
         if shape.void:
-            return self.give()
+            return self.listener.give(self.depth)
         if shape.kind >= 0:
             inside.kind = shape.kind
         if shape.fresh == ALWAYS or (
@@ -288,8 +270,7 @@ cdef class Walk:
             self.place = self.around[self.depth]
         if left.element != self.place.element:
             self.end_block(&left)
-        if self.wanted_count:
-            self.give()
+        self.listener.give(self.depth)
         return 0
 
     cdef int push(self) except -1:
@@ -302,79 +283,6 @@ cdef class Walk:
             self.room *= 2
         self.around[self.depth] = self.place
         self.depth += 1
-        return 0
-
-    cdef int collect(self, dict attributes, Shape *shape, str names) except -1:
-        """Keep what the fields need of an element that carries data; see collected.py."""
-        out = self.out
-        block = len(self.blocks)
-        stamped = attributes.get("datetime")
-        if stamped or shape.time:
-            if not shape.void:
-                self.want(STAMP, len(out.stamps))
-            out.stamps.append(Stamp(stamped or "", "", names, block))
-        name = attributes.get("itemprop") or attributes.get("property")
-        if name and len(out.properties) < MOST_PROPERTIES:
-            scope = attributes.get("itemtype") or attributes.get("typeof") or ""
-            value = ""
-            for key in VALUES:
-                value = attributes.get(key)
-                if value:
-                    break
-            if not value and name not in BODIES and not shape.void:
-                self.want(PROPERTY, len(out.properties))
-            value = " ".join(value.split()) if value else ""
-            out.properties.append(Property(name, value, scope, block))
-        return 0
-
-    cdef int name(self, str names, Shape *shape) except -1:
-        """Keep an inline element whose names speak of an author, a date or a credit."""
-        named = self.out.named
-        if len(named) < MOST_NAMED:
-            if not shape.void:
-                self.want(NAMED, len(named))
-            named.append(Named("", names, len(self.blocks)))
-        return 0
-
-    cdef int want(self, Waiting what, Py_ssize_t index) except -1:
-        """Ask for the text of the element that is about to be entered."""
-        cdef Wanted *more
-        if self.wanted_count == self.wanted_room:
-            more = <Wanted *>PyMem_Realloc(self.wanted, 2 * self.wanted_room * sizeof(Wanted))
-            if not more:
-                raise MemoryError
-            self.wanted = more
-            self.wanted_room *= 2
-        self.wanted[self.wanted_count] = Wanted(self.depth + 1, self.heard.size, index, what)
-        self.wanted_count += 1
-        return 0
-
-    cdef int give(self) except -1:
-        """Give the records of elements that were left the text heard in them."""
-        while self.wanted_count and self.wanted[self.wanted_count - 1].depth > self.depth:
-            self.wanted_count -= 1
-            self.fill(&self.wanted[self.wanted_count])
-        if not self.wanted_count:
-            self.heard.size = 0
-        return 0
-
-    cdef int fill(self, Wanted *asked) except -1:
-        cdef Py_ssize_t at = asked.index
-        cdef list records
-        cdef const char *heard = self.heard.data + asked.start
-        text = PyUnicode_DecodeUTF8(heard, self.heard.size - asked.start, NULL)
-        if asked.what == STAMP:
-            records = self.out.stamps
-            text = " ".join(text.split())[:STAMP_TEXT]
-            records[at] = Stamp(records[at].value, text, records[at].names, records[at].block)
-        elif asked.what == NAMED:
-            records = self.out.named
-            text = " ".join(text[: 2 * NAMED_TEXT].split())[:NAMED_TEXT]
-            records[at] = Named(text, records[at].names, records[at].block)
-        else:
-            records = self.out.properties
-            text = " ".join(text[:PROPERTY_TEXT].split())
-            records[at] = Property(records[at].name, text, records[at].scope, records[at].block)
         return 0
 
     cdef int hear(self, Node *node) except -1:
@@ -400,8 +308,7 @@ cdef class Walk:
         if not size:
             return 0
         self.pending_size = 0
-        if self.wanted_count:
-            buffer_add(&self.heard, text, size)
+        self.listener.hear(text, size)
         return self.gather(text, size)
 
     cdef int gather(self, const char *text, Py_ssize_t size) except -1:
@@ -550,7 +457,7 @@ cdef class Walk:
                 self.flush(&self.place)
             self.depth -= 1
             self.place = self.around[self.depth]
-        self.give()
+        self.listener.give(self.depth)
         return self.links.give(self.out.links)
 
 
