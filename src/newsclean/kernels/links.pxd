@@ -1,10 +1,4 @@
-cdef extern from "text.h":
-    ctypedef struct Buffer:
-        char *data
-        Py_ssize_t size
-        Py_ssize_t room
-    int buffer_add(Buffer *buffer, const char *start, Py_ssize_t size) except -1
-    object folded(const char *start, Py_ssize_t size, Buffer *spare)
+from newsclean.kernels.buffers cimport Buffer
 
 cdef struct Href:
     # A link as it was met, in bytes of the tree; its text is known at the end.

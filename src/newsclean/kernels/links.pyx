@@ -1,9 +1,11 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
 """The links that the walk meets, which become records once their text has been heard."""
 
-from cpython.mem cimport PyMem_Free, PyMem_Malloc, PyMem_Realloc
+from cpython.mem cimport PyMem_Free, PyMem_Malloc
 from cpython.unicode cimport PyUnicode_DecodeUTF8
 
+from newsclean.kernels.buffers cimport buffer_add, doubled
+from newsclean.kernels.text cimport folded
 from newsclean.records import Link
 
 
@@ -28,27 +30,17 @@ cdef class Links:
         Py_ssize_t block,
     ) except -1:
         """Take a link, whose bytes stay where they are until `give`; return its number."""
-        cdef Href *more
         if self.count == self.room:
-            more = <Href *>PyMem_Realloc(self.met, 2 * self.room * sizeof(Href))
-            if not more:
-                raise MemoryError
-            self.met = more
-            self.room *= 2
+            self.met = <Href *>doubled(self.met, &self.room, sizeof(Href))
         self.met[self.count] = Href(href, rel, href_size, rel_size, block)
         self.count += 1
         return self.count - 1
 
     cdef int say(self, Py_ssize_t link, const char *at, Py_ssize_t size) except -1:
         """Keep text of a link."""
-        cdef Said *more
         if not self.part_count or self.parts[self.part_count - 1].link != link:
             if self.part_count == self.part_room:
-                more = <Said *>PyMem_Realloc(self.parts, 2 * self.part_room * sizeof(Said))
-                if not more:
-                    raise MemoryError
-                self.parts = more
-                self.part_room *= 2
+                self.parts = <Said *>doubled(self.parts, &self.part_room, sizeof(Said))
             self.parts[self.part_count] = Said(link, self.said.size)
             self.part_count += 1
         return buffer_add(&self.said, at, size)

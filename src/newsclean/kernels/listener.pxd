@@ -1,4 +1,4 @@
-from newsclean.kernels.links cimport Buffer
+from newsclean.kernels.buffers cimport Buffer
 
 cdef enum Waiting:
     STAMP, PROPERTY, NAMED

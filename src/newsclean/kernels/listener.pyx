@@ -1,11 +1,11 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
 """The listener of document/collected.py: keeps times, properties and speaking names."""
 
-from cpython.mem cimport PyMem_Free, PyMem_Malloc, PyMem_Realloc
+from cpython.mem cimport PyMem_Free, PyMem_Malloc
 from cpython.unicode cimport PyUnicode_DecodeUTF8
 
 from newsclean.document import collected as _collected
-from newsclean.kernels.links cimport buffer_add
+from newsclean.kernels.buffers cimport buffer_add, doubled
 from newsclean.records import Named, Property, Stamp
 
 cdef Py_ssize_t MOST_PROPERTIES = _collected.MOST_PROPERTIES
@@ -70,13 +70,8 @@ cdef class Listener:
 
     cdef int want(self, Waiting what, Py_ssize_t depth, Py_ssize_t index) except -1:
         """Ask for the text of the element that is about to be entered."""
-        cdef Wanted *more
         if self.count == self.room:
-            more = <Wanted *>PyMem_Realloc(self.wanted, 2 * self.room * sizeof(Wanted))
-            if not more:
-                raise MemoryError
-            self.wanted = more
-            self.room *= 2
+            self.wanted = <Wanted *>doubled(self.wanted, &self.room, sizeof(Wanted))
         self.wanted[self.count] = Wanted(depth + 1, self.heard.size, index, what)
         self.count += 1
         return 0

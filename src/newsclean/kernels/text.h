@@ -5,37 +5,7 @@
 #ifndef NEWSCLEAN_TEXT_H
 #define NEWSCLEAN_TEXT_H
 
-#include <Python.h>
-#include <string.h>
-
-typedef struct {
-    char *data;
-    Py_ssize_t size, room;
-} Buffer;
-
-static inline int buffer_reserve(Buffer *buffer, Py_ssize_t more)
-{
-    if (buffer->size + more > buffer->room) {
-        Py_ssize_t room = 2 * (buffer->size + more) + 256;
-        char *data = PyMem_Realloc(buffer->data, (size_t)room);
-        if (!data) {
-            PyErr_NoMemory();
-            return -1;
-        }
-        buffer->data = data;
-        buffer->room = room;
-    }
-    return 0;
-}
-
-static inline int buffer_add(Buffer *buffer, const char *start, Py_ssize_t size)
-{
-    if (buffer_reserve(buffer, size) < 0)
-        return -1;
-    memcpy(buffer->data + buffer->size, start, (size_t)size);
-    buffer->size += size;
-    return 0;
-}
+#include "buffers.h"
 
 /* The bytes of the white space character at p, or 0. */
 static inline int space_width(const char *at, const char *end)

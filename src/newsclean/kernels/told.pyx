@@ -11,12 +11,10 @@ from newsclean.document.head import MOST_JSON, NAMING
 from newsclean.kernels.known cimport Known
 from newsclean.kernels.lexbor cimport Attribute, Node, lexbor, lexbor_load, same
 from newsclean.kernels.shapes cimport BASE, HEAD, LINK, META, ROOT, SCRIPT, TITLE, Told
+from newsclean.kernels.text cimport is_ascii
 from newsclean.records import Head
 
 lexbor_load(os.fsencode(selectolax.lexbor.__file__))
-
-cdef extern from "text.h":
-    bint is_ascii(const char *start, Py_ssize_t size) nogil
 
 
 cdef str text_of(Node *node):

@@ -7,7 +7,7 @@ document/tree.py drops, is met on the way.
 """
 
 from cpython.bytes cimport PyBytes_AS_STRING, PyBytes_GET_SIZE
-from cpython.mem cimport PyMem_Free, PyMem_Malloc, PyMem_Realloc
+from cpython.mem cimport PyMem_Free, PyMem_Malloc
 from cpython.unicode cimport PyUnicode_DecodeUTF8
 from libc.string cimport memcmp
 
@@ -19,6 +19,7 @@ from newsclean.document import tags as _tags
 from newsclean.document.collected import Pictures, Segments
 from newsclean.document.gather import code_lines
 from newsclean.document.tags import names_of, speaks_of
+from newsclean.kernels.buffers cimport Buffer, buffer_add, doubled
 from newsclean.kernels.known cimport Known
 from newsclean.kernels.lexbor cimport (
     COMMENT_NODE, ELEMENT_NODE, TEXT_NODE, WITHOUT_EVENTS, Attribute, Node, Tree, lexbor,
@@ -30,21 +31,9 @@ from newsclean.kernels.shapes cimport (
     ALWAYS, HEAD, UNLESS_NESTED, Shape, name_of, shape_of_node
 )
 from newsclean.kernels.shapes import KINDS as _KINDS
+from newsclean.kernels.text cimport count_chars, find, folded, folded_lines, is_ascii, is_space
 from newsclean.kernels.told cimport HeadReader, attributes_of
 from newsclean.records import Block, Element, Embed, Picture
-
-cdef extern from "text.h":
-    ctypedef struct Buffer:
-        char *data
-        Py_ssize_t size
-        Py_ssize_t room
-    int buffer_add(Buffer *buffer, const char *start, Py_ssize_t size) except -1
-    int is_space(const char *start, const char *end) nogil
-    int is_ascii(const char *start, Py_ssize_t size) nogil
-    Py_ssize_t count_chars(const char *start, const char *end) nogil
-    object folded(const char *start, Py_ssize_t size, Buffer *spare)
-    object folded_lines(const char *start, Py_ssize_t size, Buffer *spare)
-    const char *find(const char *at, const char *end, const char *what, Py_ssize_t size) nogil
 
 cdef extern from "Python.h":
     int Py_UNICODE_ISALNUM(Py_UCS4 character)
@@ -274,13 +263,8 @@ cdef class Walk:
         return 0
 
     cdef int push(self) except -1:
-        cdef Place *more
         if self.depth == self.room:
-            more = <Place *>PyMem_Realloc(self.around, 2 * self.room * sizeof(Place))
-            if not more:
-                raise MemoryError
-            self.around = more
-            self.room *= 2
+            self.around = <Place *>doubled(self.around, &self.room, sizeof(Place))
         self.around[self.depth] = self.place
         self.depth += 1
         return 0
