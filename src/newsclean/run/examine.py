@@ -22,7 +22,7 @@ def examined(response: Response, options: ExtractOptions) -> Examination:
     found = examine(response, options)
     if found.document is None:
         return found
-    document = msgspec.structs.replace(found.document, source="")
+    document = msgspec.structs.replace(found.document, page=b"")
     return msgspec.structs.replace(found, document=document)
 
 
