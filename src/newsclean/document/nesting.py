@@ -9,13 +9,22 @@ from newsclean.kernels import KIND
 
 Over = Literal["", "depth", "formatting"]
 
-FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
+FORMATTING = frozenset(b"a b big code em font i nobr s small strike strong tt u".split())
 NO_DEPTH = frozenset(
-    "area base br col embed hr img input link meta param source track wbr p li option dd dt tr td "
-    "th tbody thead tfoot optgroup html head body a".split()
+    b"area base br col embed hr img input link meta param source track wbr p li option dd dt tr td "
+    b"th tbody thead tfoot optgroup html head body a".split()
 )
 LONGEST_NAME = 31
-_TAG = re.compile(rb"<(/?[a-zA-Z][a-zA-Z0-9:-]{0,%d})" % (LONGEST_NAME - 1))
+_TAG = re.compile(rb"<(/?[a-z][a-z0-9:-]{0,%d})" % (LONGEST_NAME - 1))
+
+
+def tags_of(page: bytes) -> list[bytes]:
+    """Return the names of all tags in small letters, cut at 31, those of closing ones with a slash.
+
+    >>> tags_of(b"<DIV class=x>a</div><1>")
+    [b'div', b'/div']
+    """
+    return _TAG.findall(page.lower())
 
 
 def nesting_plainly(page: bytes, most_deep: int, most_formatting: int) -> Over:
@@ -27,22 +36,20 @@ def nesting_plainly(page: bytes, most_deep: int, most_formatting: int) -> Over:
     ('depth', '')
     """
     opened: dict[bytes, int] = {}
-    no_depth = {name.encode() for name in NO_DEPTH}
-    is_formatting = {name.encode() for name in FORMATTING}
     depth = formatting = 0
-    for tag in _TAG.findall(page.lower()):
+    for tag in tags_of(page):
         if tag[:1] != b"/":
             opened[tag] = opened.get(tag, 0) + 1
-            depth += tag not in no_depth
-            formatting += tag in is_formatting
+            depth += tag not in NO_DEPTH
+            formatting += tag in FORMATTING
             if depth > most_deep:
                 return "depth"
             if formatting > most_formatting:
                 return "formatting"
         elif opened.get(name := tag[1:], 0):
             opened[name] -= 1
-            depth -= name not in no_depth
-            formatting -= name in is_formatting
+            depth -= name not in NO_DEPTH
+            formatting -= name in FORMATTING
     return ""
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from newsclean.document.bounds import Bound, most_of, without_scripts
-from newsclean.document.nesting import nesting
+from newsclean.document.nesting import nesting, tags_of
 from newsclean.errors import DocumentError, Reason
 
 MAX_DEPTH = 2_500
@@ -19,7 +19,6 @@ MAX_OPTIONS = 5_000
 MAX_FORMATTING = 400
 MAX_NODES = 200_000
 
-_TAG = re.compile(rb"<(/?[a-z][a-z0-9:-]{0,30})")
 _LONG_TAG = re.compile(rb"<[a-z][^<>]{0,8}\s[^<]{512,}")
 _TOKEN = re.compile(rb"""=\s*(?:"[^"]*"?|'[^']*'?|[^\s>"']*)|([^\s=>/]+)|(>)""")
 
@@ -59,7 +58,7 @@ def _over(page: bytes, most: Bound) -> str | None:
     if not most.few_attributes and _has_many_attributes(page.lower()):
         return f"a tag with more than {MAX_ATTRIBUTES} attributes"
     if most.tags > MAX_NODES or most.options > MAX_OPTIONS:
-        tags = _TAG.findall(page.lower())
+        tags = tags_of(page)
         if len(tags) > MAX_NODES:
             return f"{len(tags):,} tags"
         if tags.count(b"option") > MAX_OPTIONS:

@@ -78,8 +78,6 @@ cdef class Listener:
 
     cdef int give(self, Py_ssize_t depth) except -1:
         """Give the records of elements that were left the text heard in them."""
-        if not self.count:
-            return 0
         while self.count and self.wanted[self.count - 1].depth > depth:
             self.count -= 1
             self.fill(&self.wanted[self.count])

@@ -24,8 +24,8 @@ cdef struct Names:
     int count
 
 cdef unsigned char[256] LOWER  # what may stand in a name, in lower case; else 0
-cdef bytes FLAT = b" ".join([b"", *sorted(name.encode() for name in NO_DEPTH), b""])
-cdef bytes STYLES = b" ".join([b"", *sorted(name.encode() for name in FORMATTING), b""])
+cdef bytes FLAT = b" ".join([b"", *sorted(NO_DEPTH), b""])
+cdef bytes STYLES = b" ".join([b"", *sorted(FORMATTING), b""])
 
 if LONGEST_NAME != LONGEST:
     raise ImportError("names are cut at another length than in document/nesting.py")

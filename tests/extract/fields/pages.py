@@ -10,6 +10,7 @@ from newsclean.records import Fields, Hints, Response
 
 SENTENCE = "The council of the harbour town voted on Monday to rebuild the old eastern pier. "
 BODY = f"<article><h1>Pier to be rebuilt</h1><p>{SENTENCE * 3}</p><p>{SENTENCE * 4}</p></article>"
+TEXT = f"<p>{SENTENCE * 3}</p><p>{SENTENCE * 4}</p>"
 URL = "https://www.harrow.example/local/pier-rebuilt-4711"
 
 
@@ -28,6 +29,11 @@ def fields_of(
     """Return the fields of a page made of these parts."""
     evidence = evidence_of(head, body, url=url, hints=hints)
     return extract_fields(evidence.document, evidence.labelling, evidence.response)
+
+
+def article_around(figure: str) -> str:
+    """Return an article with something between its paragraphs."""
+    return f"<article><h1>Pier</h1><p>{SENTENCE * 3}</p>{figure}<p>{SENTENCE * 4}</p></article>"
 
 
 def ld(json: str) -> str:

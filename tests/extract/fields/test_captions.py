@@ -6,11 +6,7 @@ import doctest
 
 from newsclean.extract.fields import captions
 from newsclean.records import Image
-from tests.extract.fields.pages import SENTENCE, fields_of
-
-
-def page(figure: str) -> str:
-    return f"<article><h1>Pier</h1><p>{SENTENCE * 3}</p>{figure}<p>{SENTENCE * 4}</p></article>"
+from tests.extract.fields.pages import article_around, fields_of
 
 
 def test_caption_and_credit_are_told_apart() -> None:
@@ -18,7 +14,7 @@ def test_caption_and_credit_are_told_apart() -> None:
         '<figure><img src="/pier.jpg" alt="A pier" width="1280" height="720">'
         "<figcaption>The pier at dawn. Photo: Ada Quill</figcaption></figure>"
     )
-    assert fields_of(body=page(figure)).images == (
+    assert fields_of(body=article_around(figure)).images == (
         Image(
             "https://www.harrow.example/pier.jpg",
             "A pier",

@@ -8,11 +8,7 @@ import pytest
 
 from newsclean.extract.fields import images
 from newsclean.records import Image
-from tests.extract.fields.pages import SENTENCE, fields_of, ld
-
-
-def page(figure: str) -> str:
-    return f"<article><h1>Pier</h1><p>{SENTENCE * 3}</p>{figure}<p>{SENTENCE * 4}</p></article>"
+from tests.extract.fields.pages import article_around, fields_of, ld
 
 
 @pytest.mark.parametrize(
@@ -28,7 +24,7 @@ def page(figure: str) -> str:
     ],
 )
 def test_the_best_source_is_chosen(img: str) -> None:
-    found = fields_of(body=page(img)).images
+    found = fields_of(body=article_around(img)).images
     assert [i.url for i in found] == ["https://www.harrow.example/pier.jpg"]
 
 
@@ -37,14 +33,14 @@ def test_icons_portraits_and_counters_are_no_content() -> None:
         '<img src="/i.png" width="16" height="16"><img class="avatar" src="/ada.jpg">'
         '<img src="/logo.svg"><img src="data:image/png;base64,R0lG"><img src="javascript:x()">'
     )
-    fields = fields_of(body=page(junk))
+    fields = fields_of(body=article_around(junk))
     assert (fields.images, fields.image) == ((), None)
 
 
 def test_the_lead_image_is_completed_by_its_figure() -> None:
     figure = '<figure><img src="/pier-800x600.jpg"><figcaption>Dawn</figcaption></figure>'
     head = ld('{"@type":"NewsArticle","image":{"url":"/pier.jpg","width":"1600","height":900}}')
-    found = fields_of(head, page(figure)).image
+    found = fields_of(head, article_around(figure)).image
     assert found == Image(
         "https://www.harrow.example/pier.jpg", caption="Dawn", width=1600, height=900
     )

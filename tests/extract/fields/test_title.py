@@ -8,9 +8,7 @@ import pytest
 
 from newsclean.extract.fields import addresses, evidence, folding, title
 from newsclean.records import Hints
-from tests.extract.fields.pages import BODY, SENTENCE, fields_of, ld
-
-TEXT = f"<p>{SENTENCE * 3}</p><p>{SENTENCE * 4}</p>"
+from tests.extract.fields.pages import BODY, SENTENCE, TEXT, fields_of, ld
 
 
 def test_the_visible_heading_wins_over_a_social_title() -> None:

@@ -7,9 +7,7 @@ import doctest
 import pytest
 
 from newsclean.extract.fields import toldtitles
-from tests.extract.fields.pages import SENTENCE, fields_of, ld
-
-TEXT = f"<p>{SENTENCE * 3}</p><p>{SENTENCE * 4}</p>"
+from tests.extract.fields.pages import TEXT, fields_of, ld
 
 
 @pytest.mark.parametrize(
