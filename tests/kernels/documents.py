@@ -6,7 +6,7 @@ import json
 
 from hypothesis import strategies as st
 
-from newsclean.records import Block, Document, Element, Embed, Head, Link, Picture, Stamp
+from newsclean.records import Block, Document, Element, Elements, Embed, Head, Link, Picture, Stamp
 
 _LETTERS = st.one_of(
     st.sampled_from("aeinst  AB-_.,:;!?…“'|0129é新ข\u0301\n\u3000\uffff\ud800\udfff\U0001f600ßİ"),
@@ -39,7 +39,7 @@ _PLACES = st.lists(st.integers(0, 14), max_size=6)
 
 
 @st.composite
-def trees(draw: st.DrawFn) -> tuple[Element, ...]:
+def trees(draw: st.DrawFn) -> Elements:
     """Draw elements in document order: each one's parent is open where it begins."""
     elements = [Element(-1, draw(_TAGS), draw(NAMES))]
     line = [0]
@@ -47,7 +47,7 @@ def trees(draw: st.DrawFn) -> tuple[Element, ...]:
         line = line[: draw(st.integers(1, len(line)))]
         elements.append(Element(line[-1], draw(_TAGS), draw(NAMES)))
         line.append(len(elements) - 1)
-    return tuple(elements)
+    return Elements(elements)
 
 
 @st.composite
@@ -79,7 +79,7 @@ def _said(draw: st.DrawFn) -> Head:
 @st.composite
 def documents(draw: st.DrawFn) -> Document:
     """Draw a page with at least one block; sometimes one without elements, as plain text is."""
-    elements = draw(st.one_of(st.just(()), trees()))
+    elements = draw(st.one_of(st.builds(Elements), trees()))
     owners = sorted(draw(st.lists(st.integers(0, max(0, len(elements) - 1)), min_size=1)))
     return Document(
         form="html",

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from newsclean.document.parse import parse_html
 from newsclean.extract.containers import LANDMARKS, TAGS, contain, contain_plainly
 from newsclean.extract.names import NameTokens, read_all_names, read_all_names_plainly
-from newsclean.records import Block, Document, Element
+from newsclean.records import Block, Document, Element, Elements
 from tests.kernels.documents import documents
 from tests.kernels.markup import PAGES
 
@@ -60,7 +60,7 @@ def test_deep_and_wide_pages_give_the_same() -> None:
     elements = [Element(i - 1, f"x{i % 300}", f"n{'ab' * (i % 50)}") for i in range(many)]
     elements += [Element(0, "p", "c")] * many
     blocks = [Block("text", "paragraph", i) for i in range(0, 2 * many, 2)]
-    check(Document(form="html", blocks=tuple(blocks), elements=tuple(elements)))
+    check(Document(form="html", blocks=tuple(blocks), elements=Elements(elements)))
 
 
 def test_landmarks_are_known_tags() -> None:
@@ -74,7 +74,7 @@ def test_landmarks_are_known_tags() -> None:
 def test_what_is_no_tree_is_refused(
     parents: tuple[int, ...], element: int, error: type[Exception]
 ) -> None:
-    elements = tuple(Element(parent, "p") for parent in parents)
+    elements = Elements(Element(parent, "p") for parent in parents)
     document = Document(form="html", blocks=(Block("a", "paragraph", element),), elements=elements)
     with pytest.raises(error):
         contain(document, np.array([1]), [0] * len(elements))

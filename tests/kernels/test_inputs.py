@@ -23,7 +23,7 @@ from newsclean.extract.measures import WORD_BUCKETS
 from newsclean.extract.names import NAME_BUCKETS
 from newsclean.extract.occlusion import _BLANKS
 from newsclean.extract.tagger import read_inputs, read_inputs_plainly
-from newsclean.records import Block, Document, Element
+from newsclean.records import Block, Document, Element, Elements
 from tests.kernels.documents import documents
 from tests.kernels.markup import PAGES
 
@@ -69,7 +69,7 @@ def test_deep_and_wide_pages_are_read_the_same() -> None:
     elements = [Element(i - 1, "div", f"n{'ab' * (i % 50)}") for i in range(many)]
     elements += [Element(0, "p", "c")] * many
     blocks = [Block(f"text {i}", "paragraph", i) for i in range(0, 2 * many, 2)]
-    check(describe(Document(form="html", blocks=tuple(blocks), elements=tuple(elements))))
+    check(describe(Document(form="html", blocks=tuple(blocks), elements=Elements(elements))))
 
 
 def test_what_points_outside_is_refused() -> None:

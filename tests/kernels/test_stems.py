@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsclean.extract.fields.stems import PlainStems, distinct_names_plainly
-from newsclean.records import Element
+from newsclean.extract.fields.stems import PlainStems
 
 stems = pytest.importorskip("newsclean.kernels.stems", reason="no C compiler was here")
 
@@ -28,15 +27,6 @@ def test_both_find_the_same(words: list[str], text: str) -> None:
 def test_both_find_the_same_names(words: list[str], names: list[str]) -> None:
     found = stems.Stems(*words).among(tuple(names))
     assert found == PlainStems(*words).among(names)
-
-
-@settings(max_examples=500, deadline=None)
-@given(st.lists(_TEXTS, max_size=5))
-def test_both_name_elements_alike_and_each_name_once(names: list[str]) -> None:
-    elements = tuple(Element(-1, "p", "".join(name)) for name in (*names, *names))
-    found = stems.distinct_names(elements)
-    assert found == distinct_names_plainly(elements)
-    assert list(found) == list(dict.fromkeys(names))
 
 
 @settings(max_examples=500, deadline=None)

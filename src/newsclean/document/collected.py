@@ -7,7 +7,7 @@ import msgspec
 from newsclean.document.tags import Tag, unescape
 from newsclean.records import (
     Block,
-    Element,
+    Elements,
     Embed,
     Link,
     Named,
@@ -29,7 +29,7 @@ class Segments(msgspec.Struct):
     """What one walk over a tree collects."""
 
     blocks: list[Block] = []
-    elements: list[Element] = []
+    elements: Elements = msgspec.field(default_factory=Elements)
     links: list[Link] = []
     pictures: list[Picture] = []
     embeds: list[Embed] = []

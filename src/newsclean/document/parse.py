@@ -38,7 +38,7 @@ def parse_html(html: str | bytes, encoding: str | None = None) -> Document:
     return Document(
         form="html",
         blocks=tuple(parts.blocks),
-        elements=tuple(parts.elements),
+        elements=parts.elements,
         head=head,
         links=tuple(parts.links),
         pictures=tuple(parts.pictures),

@@ -24,7 +24,7 @@ from newsclean.document.tags import (
     read_link,
     read_tag,
 )
-from newsclean.records import Element, Embed, Link
+from newsclean.records import Embed, Link
 
 _NOT_IN_P = frozenset(("table", "heading"))
 _MOST_MARKS = 8
@@ -55,7 +55,7 @@ class _Walk:
         next(stream)
         gather, around, wanted = self.gather, self.around, self.listener.wanted
         pieces, marks = gather.pieces, gather.marks
-        elements, known = self.out.elements, KNOWN.get
+        add, known = self.out.elements.add, KNOWN.get
         place = Place(-1, "paragraph", None)
         for piece in stream:
             written, closed, text = piece.partition(">")
@@ -88,8 +88,7 @@ class _Walk:
                 fresh = shape.fresh
                 if fresh != "never" and (fresh == "always" or kind in _NOT_IN_P):
                     kind = "paragraph"
-                inside = len(elements)
-                elements.append(Element(place.element, tag.name, tag.names))
+                inside = add(place.element, tag.name, tag.names)
                 place = Place(inside, kind, shape.level, place.link, place.style | shape.style)
             elif role == "plain":
                 around.append(place)
@@ -160,8 +159,7 @@ class _Walk:
         elif self.gather.marks:
             self.gather.marks.clear()
         out, shape = self.out, tag.shape
-        inside = len(out.elements)
-        out.elements.append(Element(place.element, tag.name, tag.names))
+        inside = out.elements.add(place.element, tag.name, tag.names)
         if shape.embed:
             embed = Embed(tag.name, dict(tag.attributes), place.element, len(out.blocks))
             out.embeds.append(embed)

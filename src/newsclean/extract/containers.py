@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from newsclean.kernels import KIND
-from newsclean.records import Document, Element
+from newsclean.records import Document, Element, Elements
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
@@ -30,7 +30,6 @@ TAGS = {
     )
 }
 _ELEMENT, _LINKED = attrgetter("element"), attrgetter("link_chars")
-_PARENT, _TAG = attrgetter("parent"), attrgetter("tag")
 _BITS = {tag: 1 << rank for rank, tag in enumerate(LANDMARKS)}
 _CODES = {tag: rank | _BITS.get(tag, 0) << 8 for tag, rank in TAGS.items()}
 
@@ -54,7 +53,7 @@ class Containers(msgspec.Struct, frozen=True):
     parents: list[int]
 
 
-_ONLY = (Element(-1, "body"),)  # of a page without markup
+_ONLY = Elements([Element(-1, "body")])  # of a page without markup
 
 
 def contain_plainly(document: Document, sizes: Ints, name_of: Sequence[int]) -> Containers:
@@ -65,21 +64,20 @@ def contain_plainly(document: Document, sizes: Ints, name_of: Sequence[int]) -> 
     elements = document.elements or _ONLY
     own = np.array(list(map(_ELEMENT, document.blocks)), dtype=np.int64)
     linked = np.array(list(map(_LINKED, document.blocks)), dtype=np.float64)
-    parents = list(map(_PARENT, elements))
-    upward = np.maximum(np.array(parents, dtype=np.int64), 0)
-    tag_of, ranks, bits = _tags(elements)
+    upward = np.maximum(np.array(elements.parents, dtype=np.int64), 0)
+    tag_of, ranks, bits = _tags(elements.tags)
     masks, depths = _down(bits[tag_of], upward)
     tags = ranks[tag_of]
     flags = (masks[own][:, None] >> np.arange(len(LANDMARKS))) & 1
     path = tag_of * (max(name_of) + 1) + np.asarray(name_of)
     return Containers(
         _chain(own, upward),
-        _totals(own, (sizes, linked, None, sizes * (tags[own] == 0)), parents),
+        _totals(own, (sizes, linked, None, sizes * (tags[own] == 0)), elements.parents),
         flags.astype(np.float32),
         depths[own].astype(np.float32),
         tags,
         _groups(path[own], path[upward[own]], sizes, linked),
-        parents,
+        elements.parents,
     )
 
 
@@ -89,14 +87,15 @@ if KIND == "compiled":
     def contain(document: Document, sizes: Ints, name_of: Sequence[int]) -> Containers:
         """Do the same by the compiled kernel."""
         elements = document.elements or _ONLY
-        return Containers(*kernel.contain(elements, document.blocks, sizes, name_of, _CODES))
+        parents, tags = elements.parents, elements.tags
+        found = kernel.contain(parents, tags, document.blocks, sizes, name_of, _CODES)
+        return Containers(*found, parents)
 else:
     contain = contain_plainly
 
 
-def _tags(elements: Sequence[Element]) -> tuple[Ints, Floats, Ints]:
+def _tags(tags: Sequence[str]) -> tuple[Ints, Floats, Ints]:
     """Return each element's number among the page's tags, and the tags' ranks and bits."""
-    tags = list(map(_TAG, elements))
     numbers = {tag: number for number, tag in enumerate(dict.fromkeys(tags))}
     ranks = np.array([TAGS.get(tag, len(TAGS)) for tag in numbers], dtype=np.float32)
     bits = np.array([_BITS.get(tag, 0) for tag in numbers], dtype=np.int64)

@@ -53,7 +53,7 @@ def read_all_names_plainly(document: Document) -> AllNames:
 
     Return the strings' tokens, which string each element has, and the marks' tokens by block.
     """
-    names = [e.names for e in document.elements] or [""]
+    names = document.elements.names or [""]
     ids = {name: number for number, name in enumerate(dict.fromkeys(("", *names)))}
     marks = [" ".join(block.marks) if block.marks else "" for block in document.blocks]
     both = read_names([*ids, *marks])
@@ -71,7 +71,7 @@ if KIND == "compiled":
     def read_all_names(document: Document) -> AllNames:
         """Do the same by the compiled kernel."""
         strings, buckets, owner, name_of, mark_buckets, mark_owner = kernel.read_all(
-            document.elements, document.blocks
+            document.elements.names, document.blocks
         )
         return (
             NameTokens(buckets, owner, strings),

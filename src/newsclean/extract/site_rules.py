@@ -239,7 +239,7 @@ def _blocks(document: Document, paths: Sequence[Path]) -> Iterator[str]:
     """Yield the whole text of each outermost element that is matched."""
     top: list[int] = []
     for index, hit in enumerate(matching(document.elements, paths)):
-        parent = document.elements[index].parent
+        parent = document.elements.parents[index]
         above = top[parent] if parent >= 0 else -1
         top.append(above if above >= 0 else (index if hit else -1))
     texts: dict[int, list[str]] = {}

@@ -3,15 +3,16 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.records import Block, Element
+from newsclean.records import Block
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
 
 def contain(
-    elements: tuple[Element, ...],
+    parents: list[int],
+    named: list[str],
     blocks: tuple[Block, ...],
     sizes: Ints,
     name_of: Sequence[int],
     codes: dict[str, int],
-) -> tuple[Ints, Floats, Floats, Floats, Floats, Floats, list[int]]: ...
+) -> tuple[Ints, Floats, Floats, Floats, Floats, Floats]: ...

@@ -9,7 +9,7 @@ from libc.stdlib cimport calloc, free
 from libc.string cimport memset
 
 from newsclean.kernels.slots cimport Slot, slot_find, slot_get
-from newsclean.records import Block, Element
+from newsclean.records import Block
 
 cdef enum:
     LEVELS = 5
@@ -18,10 +18,8 @@ cdef enum:
     RANK_BITS = 0xFF
     MASK_AT = 8
 
-cdef Slot _parent, _tag, _element, _linked
+cdef Slot _element, _linked
 
-slot_find(&_parent, Element, "parent")
-slot_find(&_tag, Element, "tag")
 slot_find(&_element, Block, "element")
 slot_find(&_linked, Block, "link_chars")
 
@@ -34,18 +32,21 @@ cdef struct Owned:
     int64_t element, linked
 
 
-def contain(tuple elements, tuple blocks, const int64_t[::1] sizes, name_of, dict codes):
-    """Return the fields of a Containers, in order, as `containers.contain_plainly` has them.
+def contain(
+    list parents, list named, tuple blocks, const int64_t[::1] sizes, name_of, dict codes
+):
+    """Return the fields of a Containers but the last, as `containers.contain_plainly` has them.
 
     `codes` has for each tag that is known its rank and, from the 8th bit on, its landmarks.
     """
-    cdef Py_ssize_t count = len(blocks), many = len(elements)
+    cdef Py_ssize_t count = len(blocks), many = len(parents)
     cdef Node *tree = NULL
     cdef Owned *owned = NULL
-    cdef list parents = []
     cdef list strings = name_of if isinstance(name_of, list) else list(name_of)
-    if sizes.shape[0] != count or len(strings) != many or many == 0 or count == 0:
-        raise ValueError("a name an element, a size a block; at least one of each")
+    if sizes.shape[0] != count or many == 0 or count == 0:
+        raise ValueError("a size a block; at least one element and block")
+    if len(strings) != many or len(named) != many:
+        raise ValueError("a tag and a name an element")
     chain = np.empty((LEVELS, count), dtype=np.int64)
     totals = np.empty((many, TOTALS), dtype=np.float32)
     landmarks = np.empty((count, LANDMARKS), dtype=np.float32)
@@ -57,7 +58,7 @@ def contain(tuple elements, tuple blocks, const int64_t[::1] sizes, name_of, dic
         owned = <Owned *> calloc(count, sizeof(Owned))
         if tree == NULL or owned == NULL:
             raise MemoryError
-        highest = _plant(elements, strings, codes, tree, parents, tags)
+        highest = _plant(parents, named, strings, codes, tree, tags)
         _own(blocks, owned, many)
         _upward(tree, owned, chain, landmarks, depth)
         _add_up(tree, owned, sizes, tags, totals)
@@ -65,26 +66,23 @@ def contain(tuple elements, tuple blocks, const int64_t[::1] sizes, name_of, dic
     finally:
         free(tree)
         free(owned)
-    return chain, totals, landmarks, depth, tags, group, parents
+    return chain, totals, landmarks, depth, tags, group
 
 
 cdef int64_t _plant(
-    tuple elements, list strings, dict codes, Node *tree, list parents, float[::1] tags
+    list parents, list named, list strings, dict codes, Node *tree, float[::1] tags
 ) except -1:
     """Read the elements; return a number above those of all tags and names."""
     cdef Py_ssize_t i
     cdef int64_t parent, code, most = 0, known = len(codes)
     cdef dict others = {}
-    for i in range(len(elements)):
-        element = elements[i]
-        above = slot_get(&_parent, element)
-        parents.append(above)
-        parent = above
+    for i in range(len(parents)):
+        parent = parents[i]
         if parent < 0:
             parent = 0
         elif parent >= i:
             raise ValueError("an element stands before those in it")
-        tag = slot_get(&_tag, element)
+        tag = named[i]
         found = codes.get(tag)
         if found is None:
             code = known
@@ -94,7 +92,7 @@ cdef int64_t _plant(
             tree[i].tag = code & RANK_BITS
         tags[i] = code & RANK_BITS
         tree[i].name = strings[i]
-        if not 0 <= tree[i].name <= len(elements):
+        if not 0 <= tree[i].name <= len(parents):
             raise ValueError("names are numbered from 0 on")
         most = max(most, tree[i].name)
         tree[i].parent = parent

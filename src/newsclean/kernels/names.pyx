@@ -25,7 +25,7 @@ from newsclean.kernels.tokens cimport (
     mixed,
     sum_on,
 )
-from newsclean.records import Block, Element
+from newsclean.records import Block
 
 cdef enum:
     BUCKET_BITS = 0x3FFF
@@ -36,14 +36,13 @@ ctypedef fused Char:
     uint16_t
     uint32_t
 
-cdef Slot _names, _marks
+cdef Slot _marks
 
-slot_find(&_names, Element, "names")
 slot_find(&_marks, Block, "marks")
 fill_powers()
 
 
-def read_all(tuple elements, tuple blocks):
+def read_all(list names, tuple blocks):
     """Return strings, buckets, owners, elements' strings, and buckets and owners of marks.
 
     As `names.read_all_names_plainly`.
@@ -58,8 +57,7 @@ def read_all(tuple elements, tuple blocks):
     memset(&mark_buckets, 0, sizeof(List))
     memset(&mark_owners, 0, sizeof(List))
     try:
-        for element in elements:
-            name = slot_get(&_names, element)
+        for name in names:
             number = len(numbers)
             fresh = number
             known = PyDict_SetDefault(numbers, name, fresh)

@@ -2,10 +2,6 @@
 """Whether a text holds one of many words, all sought at once (Aho and Corasick 1975)."""
 
 from libc.stdint cimport uint16_t
-from libc.string cimport memset
-
-from newsclean.kernels.slots cimport Slot, slot_find, slot_get
-from newsclean.records import Element
 
 cdef extern from "Python.h":
     int PyUnicode_KIND(object text)
@@ -17,11 +13,6 @@ cdef enum:
     PLANE = 0x10000
     MOST_CELLS = 0x8000  # of the table of steps: some 500 characters of words in 60 letters
     FOUND = 0xFFFF
-    SEEN = 256
-
-cdef Slot _names
-
-slot_find(&_names, Element, "names")
 
 
 cdef class Stems:
@@ -107,21 +98,6 @@ cdef class Stems:
             if row == FOUND:
                 return True
         return False
-
-
-def distinct_names(tuple elements) -> tuple[str, ...]:
-    """Return the names strings of elements, each once, in the order they come."""
-    cdef dict found = {}
-    cdef void *seen[SEEN]  # the strings met last: most come again
-    cdef Py_ssize_t slot
-    memset(seen, 0, sizeof(seen))
-    for element in elements:
-        names = slot_get(&_names, element)
-        slot = (<size_t><void *>names >> 4) % SEEN
-        if seen[slot] != <void *>names:
-            seen[slot] = <void *>names
-            found[names] = None
-    return tuple(found)
 
 
 cdef set grow(list states, tuple words):

@@ -33,7 +33,7 @@ from newsclean.kernels.shapes cimport (
 from newsclean.kernels.shapes import KINDS as _KINDS
 from newsclean.kernels.text cimport count_chars, find, folded, folded_lines, is_ascii, is_space
 from newsclean.kernels.told cimport HeadReader, attributes_of
-from newsclean.records import Block, Element, Embed, Picture
+from newsclean.records import Block, Embed, Picture
 
 cdef extern from "Python.h":
     int Py_UNICODE_ISALNUM(Py_UCS4 character)
@@ -72,7 +72,7 @@ cdef class Walk:
     cdef object out, pictures
     cdef HeadReader head
     cdef Known known
-    cdef list blocks, elements, marks
+    cdef list blocks, marks, parents, tags, called
     cdef Buffer gathered, spare, names, joined
     cdef Listener listener
     cdef Links links
@@ -109,7 +109,9 @@ cdef class Walk:
         self.head = HeadReader(self.known)
         self.pictures = Pictures(self.out)
         self.listener = Listener(self.out)
-        self.blocks, self.elements = self.out.blocks, self.out.elements
+        self.blocks = self.out.blocks
+        elements = self.out.elements
+        self.parents, self.tags, self.called = elements.parents, elements.tags, elements.names
         self.marks = []
         self.links = Links()
         self.place = Place(-1, -1, PARAGRAPH, 0, 0)
@@ -233,8 +235,10 @@ cdef class Walk:
     cdef int enter_block(self, Node *node, str name, Shape *shape, str names) except -1:
         cdef Place inside = self.place
         self.end_block(&self.place)
-        inside.element = len(self.elements)
-        self.elements.append(Element(self.place.element, name, names))
+        inside.element = len(self.tags)
+        self.parents.append(self.place.element)
+        self.tags.append(name)
+        self.called.append(names)
         if shape.embed:
             attributes = attributes_of(node, "", self.known)
             self.out.embeds.append(Embed(name, attributes, self.place.element, len(self.blocks)))

@@ -15,11 +15,11 @@ from newsclean.records.article import (
     Placed,
     Rejected,
 )
+from newsclean.records.elements import Element, Elements, name_tokens
 from newsclean.records.page import (
     Block,
     BlockKind,
     Document,
-    Element,
     Embed,
     Form,
     Guess,
@@ -35,7 +35,6 @@ from newsclean.records.page import (
     Response,
     Stamp,
     Target,
-    name_tokens,
 )
 from newsclean.records.verdict import ArticleBlock, Labelling, SiteProfile, Why, print_of
 
@@ -49,6 +48,7 @@ __all__ = [
     "Conflict",
     "Document",
     "Element",
+    "Elements",
     "Embed",
     "Examination",
     "ExtractionInfo",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import functools
-import re
 from typing import Literal
 
 import msgspec
+
+from newsclean.records.elements import Elements, name_tokens
 
 Form = Literal["auto", "html", "text"]
 BlockKind = Literal[
@@ -95,35 +95,6 @@ class Response(msgspec.Struct, frozen=True, kw_only=True):
         """Return the last value of a header, by name in any case."""
         wanted = name.lower()
         return next((v for k, v in reversed(self.headers) if k.lower() == wanted), None)
-
-
-class Element(msgspec.Struct, frozen=True, gc=False):
-    """One block-level element: the index of its parent (-1 at the root), tag and names.
-
-    `names` holds class, id, role, itemprop and data-* values as written, space-separated.
-    """
-
-    parent: int
-    tag: str
-    names: str = ""
-
-    @property
-    def tokens(self) -> tuple[str, ...]:
-        """The lower-case words of the names, each once."""
-        return name_tokens(self.names)
-
-
-@functools.lru_cache(maxsize=4096)
-def name_tokens(names: str) -> tuple[str, ...]:
-    """Split class, id and data names into lower-case words, each once; pages repeat them much.
-
-    >>> name_tokens("articleBody story-text main_col")
-    ('article', 'body', 'story', 'text', 'main', 'col')
-    """
-    return tuple(dict.fromkeys(t.lower() for t in _NAME.findall(names)))
-
-
-_NAME = re.compile(r"[A-Z]?[a-z]{2,}|[A-Z]{2,}")
 
 
 class Block(msgspec.Struct, frozen=True, gc=False):
@@ -235,7 +206,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
 
     form: Literal["html", "text"]
     blocks: tuple[Block, ...]
-    elements: tuple[Element, ...] = ()
+    elements: Elements = msgspec.field(default_factory=Elements)
     head: Head = Head()
     links: tuple[Link, ...] = ()
     pictures: tuple[Picture, ...] = ()

@@ -171,7 +171,7 @@ def _path(elements: Sequence[Element], index: int) -> list[Element]:
     path: list[Element] = []
     while elements and index >= 0 and len(path) < _DEEPEST:
         path.append(elements[index])
-        index = elements[index].parent
+        index = path[-1].parent
     return path[::-1]
 
 

@@ -181,9 +181,10 @@ def _from_blocks(evidence: Evidence, zone: Collection[int]) -> list[str]:
     for i in zone if elements else ():
         if len(blocks[i].text) >= 120 or i == evidence.title_block:
             continue
-        own = elements[blocks[i].element]
-        above = elements[own.parent] if own.parent >= 0 else own
-        if is_byline(own.tag, own.names) or is_byline(above.tag, above.names):
+        own = blocks[i].element
+        above = max(0, elements.parents[own])
+        tags, names = elements.tags, elements.names
+        if is_byline(tags[own], names[own]) or is_byline(tags[above], names[above]):
             found.append((i, blocks[i].text))
     return _first_line(evidence, found)
 

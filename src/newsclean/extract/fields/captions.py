@@ -34,11 +34,11 @@ Caption = tuple[str | None, str | None]
 def captions_of(evidence: Evidence) -> dict[int, Caption]:
     """Return caption and credit by the elements that hold them."""
     found: dict[int, Caption] = {}
-    elements = evidence.document.elements
+    all_names = evidence.document.elements.names
     credits = {n.block: n.text for n in evidence.document.named if _role(n.names) == "credit"}
     low = evidence.title_block
     for i, block in enumerate(evidence.document.blocks[low : evidence.end + 1], low):
-        names = elements[block.element].names
+        names = all_names[block.element]
         if block.kind != "caption" and not names:
             continue
         role = _role(names)
@@ -59,13 +59,13 @@ def above(evidence: Evidence, element: int) -> list[int]:
     found: list[int] = []
     elements = evidence.document.elements
     while element >= 0 and len(found) < 4:
-        here = elements[element]
-        if here.tag in _OUT:
+        tag = elements.tags[element]
+        if tag in _OUT:
             break
         found.append(element)
-        if here.tag == "figure":
+        if tag == "figure":
             break
-        element = here.parent
+        element = elements.parents[element]
     return found
 
 

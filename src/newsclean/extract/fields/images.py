@@ -117,8 +117,8 @@ def _content_address(evidence: Evidence, picture: Picture) -> str | None:
     written = best_source(attributes)
     if not written:
         return None
-    elements = evidence.document.elements
-    around = [elements[i].names for i in above(evidence, picture.element)]
+    names = evidence.document.elements.names
+    around = [names[i] for i in above(evidence, picture.element)]
     around += (attributes.get("class", ""), attributes.get("id", ""))
     around.append(written.rsplit("/", 1)[-1][:200])
     # Names of an icon, a portrait, a counter or another article; no word of those spans two.

@@ -9,11 +9,12 @@ from functools import cached_property, lru_cache
 from itertools import compress, count
 
 from newsclean.extract.fields.folding import fold
-from newsclean.extract.fields.stems import Stems, distinct_names
+from newsclean.extract.fields.stems import Stems
 from newsclean.records import Block, Document, Image, Labelling, Link
 
 _LONG = 150
 _BELOW, _BEFORE, _BESIDE = 12, 8, 3
+_AROUND = 4  # an element and three around it
 _COMMENT = re.compile(
     r"(?<!no[-_])comment(?!s?[-_]?(?:count|link|open|closed|num))|kommentar|related|recommended"
     r"|popular|trending|leserbrief",
@@ -94,9 +95,11 @@ class Layout:
         place = first = self.document.blocks[block].element
         if first not in self._comment:
             said = False
-            for _ in range(4):
-                said = said or (place >= 0 and speaks_of_comments(elements[place].names))
-                place = elements[place].parent if place >= 0 else -1
+            for _ in range(_AROUND):
+                if place < 0 or said:
+                    break
+                said = speaks_of_comments(elements.names[place])
+                place = elements.parents[place]
             self._comment[first] = said
         return self._comment[first]
 
@@ -109,9 +112,8 @@ class Layout:
         elements = self.document.elements
         place = self.document.blocks[block].element if elements else -1
         while place >= 0:
-            element = elements[place]
-            yield element.tag, element.names
-            place = element.parent
+            yield elements.tags[place], elements.names[place]
+            place = elements.parents[place]
 
     @cached_property
     def related(self) -> list[Link]:
@@ -134,7 +136,7 @@ class Layout:
     @cached_property
     def names(self) -> tuple[str, ...]:
         """The names that elements have, each once."""
-        return distinct_names(self.document.elements)
+        return tuple(dict.fromkeys(self.document.elements.names))
 
     def says(self, words: Stems) -> bool:
         """Return whether a name of any element holds one of these words."""
@@ -149,17 +151,17 @@ class Layout:
         hits = {name for name in held if pattern.search(name)}
         if not hits:
             return None
-        elements = self.document.elements
+        parents, names = self.document.elements.parents, self.document.elements.names
         known = {-1: False}
 
         def is_marked(place: int) -> bool:
             passed: list[int] = []
             while place not in known:
-                if elements[place].names in hits:
+                if names[place] in hits:
                     known[place] = True
                     break
                 passed.append(place)
-                place = elements[place].parent
+                place = parents[place]
             said = known[place]
             for below in passed:
                 known[below] = said

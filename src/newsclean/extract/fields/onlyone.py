@@ -19,10 +19,10 @@ def only_named(evidence: Evidence) -> list[str]:
     for i, block in enumerate(evidence.document.blocks):
         if not 4 < len(block.text) < 60:
             continue
-        element = elements[block.element]
-        if not element.names:
+        names = elements.names[block.element]
+        if not names:
             continue
-        if is_byline(element.tag, element.names) and "comment" not in element.names:
+        if is_byline(elements.tags[block.element], names) and "comment" not in names:
             if is_checker(evidence, i) or not may_have_given(block.text):
                 continue
             found |= {fold(n): n for n in split_names(block.text) if has_given(n)}

@@ -71,7 +71,7 @@ def _shown_section(evidence: Evidence) -> Candidate | None:
             return Candidate(text, "rel=category")
         block = blocks[link.block]
         if abs(link.block - title) <= 2 and link.block != title and block.text == text:
-            names = " ".join((*block.marks, evidence.document.elements[block.element].names))
+            names = " ".join((*block.marks, evidence.document.elements.names[block.element]))
             if _KICKER.search(names):
                 return Candidate(text, "text:kicker")
         if menu is None and first and link.block < title:

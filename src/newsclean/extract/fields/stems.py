@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from newsclean.kernels import KIND
-from newsclean.records import Element
 
 
 class PlainStems:
@@ -33,14 +32,7 @@ class PlainStems:
         return [name for name in names if self.within(name.lower())]
 
 
-def distinct_names_plainly(elements: Sequence[Element]) -> tuple[str, ...]:
-    """Return the names strings of elements, each once, in the order they come."""
-    return tuple(dict.fromkeys(element.names for element in elements))
-
-
 if KIND == "compiled":
     from newsclean.kernels.stems import Stems as Stems
-    from newsclean.kernels.stems import distinct_names as distinct_names
 else:
     Stems = PlainStems  # type: ignore[assignment,misc]
-    distinct_names = distinct_names_plainly

@@ -36,4 +36,4 @@ def without_repeats(
 def _parent(document: Document, index: int) -> int:
     """Return the element around a block's own: where its neighbours stand."""
     element = document.blocks[index].element
-    return max(0, document.elements[element].parent)
+    return max(0, document.elements.parents[element])

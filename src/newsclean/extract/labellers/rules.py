@@ -49,7 +49,7 @@ class RulesLabeller:
 def away_names(document: Document) -> list[str]:
     """Return for each element the name, its own or above, that says it is not the article."""
     found: list[str] = []
-    for element in document.elements or ():
+    for element in document.elements:
         words = (element.tag, *element.tokens)
         here = next((word for word in words if word in _AWAY), "")
         found.append(here or (found[element.parent] if element.parent >= 0 else ""))
@@ -76,21 +76,21 @@ def _score(block: Block, away: bool) -> float:
 
 def _best_container(document: Document, scores: list[float]) -> set[int]:
     """Return the elements below the deepest one that holds three quarters of the good text."""
-    elements = document.elements
-    if not elements:
+    parents = document.elements.parents
+    if not parents:
         return set()
-    mass = [0.0] * len(elements)
+    mass = [0.0] * len(parents)
     for block, score in zip(document.blocks, scores, strict=True):
         if score >= 0.5:
             mass[block.element] += len(block.text)
-    for index in range(len(elements) - 1, 0, -1):
-        mass[elements[index].parent] += mass[index]
+    for index in range(len(parents) - 1, 0, -1):
+        mass[parents[index]] += mass[index]
     top = 0
     for index, held in enumerate(mass):
         if held >= 0.75 * mass[0] and held > 0:
             top = index
     inside = {top}
-    for index in range(top + 1, len(elements)):
-        if elements[index].parent in inside:
+    for index in range(top + 1, len(parents)):
+        if parents[index] in inside:
             inside.add(index)
     return inside
