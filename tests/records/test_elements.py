@@ -29,7 +29,7 @@ def test_equal_are_those_of_equal_elements_only(one: list[Element], other: list[
 
 @given(_ELEMENTS)
 def test_another_process_gets_the_same(elements: list[Element]) -> None:
-    assert pickle.loads(pickle.dumps(Elements(elements))) == Elements(elements)  # noqa: S301
+    assert pickle.loads(pickle.dumps(Elements(elements))) == Elements(elements)
 
 
 def test_one_that_is_not_there_is_refused() -> None:
