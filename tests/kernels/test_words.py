@@ -1,4 +1,4 @@
-"""The compiled count of words is that of its plain twin, on any text."""
+"""The compiled look at words gives what its plain twins give, on any text."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from newsclean.extract.fields.folding import fold_plainly, squeeze_plainly
 from newsclean.extract.fields.letters import has_digit_plainly, letter_runs_plainly
 from newsclean.extract.page_kind import count_wide_plainly
 from newsclean.normalize.text import LEADS, TRAILS, all_clean_plainly, clean_text
@@ -32,6 +33,20 @@ def test_both_count_the_same_words(text: str) -> None:
 def test_both_find_the_same_letters_and_digits(text: str) -> None:
     assert words.letter_runs(text) == letter_runs_plainly(text)
     assert words.has_digit(text) == has_digit_plainly(text)
+
+
+@settings(max_examples=1_000, deadline=None)
+@given(st.one_of(st.text(), st.text(st.sampled_from(_EDGES + "\u00df\u0130 AB"))))
+def test_both_fold_alike(text: str) -> None:
+    assert words.fold(text) == fold_plainly(text)
+    assert words.squeeze(text) == squeeze_plainly(text)
+
+
+def test_each_character_folds_the_same() -> None:
+    for code in range(0x110000):
+        text = f"{chr(code)}x_{chr(code)}"
+        assert words.fold(text) == fold_plainly(text)
+        assert words.squeeze(text) == squeeze_plainly(text)
 
 
 def test_each_character_counts_the_same() -> None:

@@ -1,20 +1,23 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
 """Text looked at character by character: words and wide characters counted, what is clean told.
 
-The plain twins stand in normalize/words.py, extract/page_kind.py and normalize/text.py.
+The plain twins stand in normalize/words.py and normalize/text.py, and under extract in
+page_kind.py, fields/letters.py and fields/folding.py.
 """
 
 import unicodedata
 
+from cpython.mem cimport PyMem_Free, PyMem_Malloc
 from libc.stdint cimport uint8_t, uint16_t, uint32_t
 
 cdef extern from "Python.h":
     int PyUnicode_KIND(object text)
     void *PyUnicode_DATA(object text)
     Py_UCS4 PyUnicode_READ(int kind, void *data, Py_ssize_t index)
-    int Py_UNICODE_ISALNUM(Py_UCS4 character)
+    int Py_UNICODE_ISALNUM(Py_UCS4 character) nogil
     int Py_UNICODE_ISDECIMAL(Py_UCS4 character)
     object PyUnicode_Substring(object text, Py_ssize_t start, Py_ssize_t end)
+    object PyUnicode_FromKindAndData(int kind, const void *data, Py_ssize_t size)
 
 
 cdef enum:
@@ -53,7 +56,7 @@ def _fill():
 _fill()
 
 
-cdef inline bint is_word(Py_UCS4 letter) noexcept:
+cdef inline bint is_word(Py_UCS4 letter) noexcept nogil:
     return KINDS[letter] & IN_WORD if letter < TABLE else Py_UNICODE_ISALNUM(letter) != 0
 
 
@@ -180,3 +183,51 @@ def letter_runs(str text) -> list[str]:
     if start >= 0:
         found.append(PyUnicode_Substring(text, start, size))
     return found
+
+
+cdef Py_ssize_t kept_of(const Char *text, Py_ssize_t size, bint spaced, Char *out) noexcept nogil:
+    """Write the letters and digits, with a blank for each gap if spaced; return how many."""
+    cdef Py_ssize_t place, count = 0
+    cdef Py_UCS4 letter
+    cdef bint gap = False
+    for place in range(size):
+        letter = text[place]
+        if letter == 95 or not is_word(letter):
+            gap = spaced and count
+            continue
+        if gap:
+            out[count] = 32
+            count += 1
+            gap = False
+        out[count] = <Char>letter
+        count += 1
+    return count
+
+
+cdef object kept_in(str text, bint spaced):
+    cdef int kind = PyUnicode_KIND(text)
+    cdef const void *data = PyUnicode_DATA(text)
+    cdef Py_ssize_t size = len(text)
+    cdef void *out = PyMem_Malloc(size * kind)
+    if out == NULL:
+        raise MemoryError
+    try:
+        if kind == 1:
+            size = kept_of(<const uint8_t *>data, size, spaced, <uint8_t *>out)
+        elif kind == 2:
+            size = kept_of(<const uint16_t *>data, size, spaced, <uint16_t *>out)
+        else:
+            size = kept_of(<const uint32_t *>data, size, spaced, <uint32_t *>out)
+        return PyUnicode_FromKindAndData(kind, out, size)
+    finally:
+        PyMem_Free(out)
+
+
+def fold(str text) -> str:
+    """Return text for comparison: lower case, words only."""
+    return kept_in(text.casefold(), True)
+
+
+def squeeze(str text) -> str:
+    """Return letters and digits only, in lower case."""
+    return kept_in(text.casefold(), False)
