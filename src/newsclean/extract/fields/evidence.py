@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import urljoin
 
 import msgspec
 
 from newsclean.extract.fields.addresses import host_of, joined, same_path
+from newsclean.extract.fields.cached import cached_property
 from newsclean.extract.fields.folding import fold, squeeze
 from newsclean.extract.fields.jsonld import (
     Linked,

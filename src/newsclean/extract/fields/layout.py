@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import compress, count
 
+from newsclean.extract.fields.cached import cached_property
 from newsclean.extract.fields.folding import fold
 from newsclean.extract.fields.stems import Stems
 from newsclean.records import Block, Document, Image, Labelling, Link

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from newsclean.extract.fields.cached import cached_property
 from newsclean.extract.fields.dated import UTC, Dated, as_shown, with_time
 from newsclean.extract.fields.datenames import (
     LESSER_METAS,
