@@ -7,37 +7,17 @@ from __future__ import annotations
 
 import re
 
+from newsclean.extract.fields.folding import may_hold, sought
+from newsclean.extract.fields.leads import without_lead
+from newsclean.extract.fields.letters import has_digit, has_figure
 from newsclean.extract.fields.months import MONTHS
 from newsclean.extract.fields.nameends import is_no_name, whole_name
 from newsclean.extract.fields.namekinds import is_organisation
 from newsclean.extract.fields.roles import speaks_of_role
+from newsclean.extract.fields.stems import Stems
 
 _LONGEST = 70
 _MOST_WORDS = 7
-# How a byline begins: "By Ada Quill", "Von Ada Quill", "作者：", "Автор: ..."
-_LEAD = re.compile(
-    r"^\W*(?:(?-i:By(?=[A-Z][a-z.])|(?:Von|Auth?or)(?=[A-Z][a-z]))|(?:(?:written|posted|published|words"
-    r"|story|reported|reporting|edited|created|text"
-    r"|authored|article|photos?|compiled|reviewed|guest post|submitted|contributed|review)"
-    r"(?:\s(?:and|&)\s(?:photos?|photography|photographs|images|pictures))?\s+by"
-    r"|by|vom|von|(?:all )?(?:articles|posts|stories)(?: by)?|about(?: the author)?|über"
-    r"|par|por|di|door|av|af|od|från|fra|tekst|text|texte|texto|testo|szöveg"
-    r"|interview|gespräch|autor(?:en|in|es|a|zy)?|author(?:s|\(s\))?|autore|auteurs?|écrit par"
-    r"|(?:contributors?|words)(?=\s?:)"
-    r"|publié par"
-    r"|(?:presse(?:mitteilung|information)|(?:blog[- ]?|gast)?beitrag|artikel|kommentar|bericht"
-    r"|kolumne|rezension|essay|alles|mehr|(?:alle|mehr) (?:artikel|beiträge|texte)) von"
-    r"|more (?:from|by)|tous les articles de|todos los artículos de|ver más de"
-    r"|rechtsanw[aä]lt(?:in)?"
-    r"|publicado por|escrito por|redacci[oó]n de|redakcja|geschrieben von|verfasst von"
-    r"|erstellt von|eingestellt von|herausgeber|redaktion:"
-    r"|ein (?:beitrag|gastbeitrag"
-    r"|artikel|kommentar|interview) von|eine? \w{4,20} von|geschreven door|skrevet av|skrivet av"
-    r"|автор(?:ы|ка)?|текст|писал|фото|від|του|της|από|γράφει(?: η| ο)?|yazan|yazar|haber"
-    r"|oleh|penulis|ditulis oleh|reporter|kirjoittaja|scris de|de către|napsal)\b\s*[:：.\-–—|]?\s*"
-    r"|(?:作者|记者|記者|文|撰文|来源|责任编辑|责编|编辑|編集|取材)\s*[:：/|／｜]\s*)",
-    re.IGNORECASE,
-)
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}[:.]\d\d|\b\d{1,2}[./-]\d{1,2}\b")
 # Behind a Korean or Chinese name: "신현주 기자", "张三 记者"
 # A name may end where these begin: "Ada Quill Senior Reporter", "Ada Quill 5 min read"
@@ -50,11 +30,22 @@ _CLINGING = re.compile(
     r"|(?<=[a-zß-ÿ])(?-i:Redakteur|Lesezeit|Reporter|Autor).*|\s+\d+\s?min.*|\s+\d{1,2}\.?\s.*)$",
     re.IGNORECASE,
 )
+_CLINGING_WORDS = sought(
+    *"political medical science sport sports business economics health education crime legal "
+    "technology foreign environment investigative multimedia digital lesezeit vice contributing "
+    "senior staff editor writer reporter correspondent journalist founder redakteur redakteurin "
+    "chefredakteur chefredakteurin autor autorin author".split()
+)
+_RUN_IN = Stems("Redakteur", "Lesezeit", "Reporter", "Autor")
 # What never is a part of a name: "Ada Foto: dpa", "Ada am 3. Mai", "Ada Kategorien: News"
 _BEHIND = re.compile(
     r"\s+(?:foto|photo|bild|image|kategorien?|category|categories|stand|symbolbild|illustration|am"
     r"|um|vor|on|under|unter|filed|posted|updated)\b.*$|(?<=[^\W\d_])\d{1,2}$|^\d{1,4}(?=[^\W\d_])",
     re.IGNORECASE,
+)
+_BEHIND_WORDS = sought(
+    *"foto photo bild image kategorie kategorien category categories stand symbolbild illustration "
+    "am um vor on under unter filed posted updated".split()
 )
 # A name run into what follows it: "Ada QuillContent Coordinator", "Ada QuillMay 4"
 _GLUED = re.compile(r"(?<=[a-zß-ÿ]{2})(?<!Mc)(?<!Mac)[A-Z][a-zß-ÿ-]{2,}\s\S.*$")
@@ -79,6 +70,18 @@ _JUNK = re.compile(
     r"|автор|редакция|администратор|作者|编辑|名無し|wpadmin|wordpress|blog|news|post author)$",
     re.IGNORECASE,
 )
+# The first word of each of those
+_JUNK_FIRST = sought(
+    *"admin administrator web webmaster webdesk webadmin staff editor editorial editors unknown no "
+    "anonymous guest author contributor contributors null none undefined nan n na false true user "
+    "default about read share home redacción redaccion rédaction redaction redactie reporter "
+    "writer by from the comment comments log login more show all autoren von fact quelle source "
+    "datum date image images bild bilder photo photos foto fotos written artikel alle senior "
+    "junior gesponserte sponsored nc cc full autorin autor autores view profile follow subscribe "
+    "email twitter facebook linkedin instagram online website desk various multiple published "
+    "posted updated автор редакция администратор 作者 编辑 名無し wpadmin wordpress blog news "
+    "post".split()
+)
 _NOT_FIRST = frozenset(
     (
         "over under in on at the-most for with this that more all about full read our your how why "
@@ -96,6 +99,8 @@ _TITLE_ONLY = re.compile(
     r"(?:at|of|for|in|and)\b",
     re.IGNORECASE,
 )
+_TITLES = sought(*"founder co editor director ceo head manager professor president chair".split())
+_INITIAL_LAST = re.compile(r"\b[A-Z]\.$")
 _EDGES = "→← \t©,.;:|/·•-–—_*\"'“”„«»‹›>()[]{}\u200b\u200e\u00a0"
 
 
@@ -107,59 +112,64 @@ def clean_name(text: str) -> str | None:
     >>> clean_name("Ada Quill Ada Quill")
     'Ada Quill'
     """
-    text = _EAST_ROLE.sub("", without_lead(text.strip(_EDGES)))
+    text = without_lead(text.strip(_EDGES))
+    if not text.isascii():
+        text = _EAST_ROLE.sub("", text)
     for dash in (" - ", " – ", " — ", ": "):
-        head, found, tail = text.partition(dash)
-        if found and head.strip() and (speaks_of_role(tail) or len(tail.split()) > 3):
-            text = head
+        if dash in text:
+            head, _, tail = text.partition(dash)
+            if head.strip() and (speaks_of_role(tail) or len(tail.split()) > 3):
+                text = head
     if " " in text:
-        text = _BEHIND.sub("", whole_name(_unglued(text)))
+        text = whole_name(_unglued(text))
+        text = _BEHIND.sub("", text) if _may_follow(text) else text
     words = text.split()
     half = len(words) // 2
     if half > 1 and words[:half] == words[half:]:
         text = " ".join(words[:half])  # shown twice, for small and large screens
-    shorter = _CLINGING.sub("", text)
-    text = shorter if len(shorter.split()) > 1 else text
-    ends_in_dot = text.rstrip().endswith("r.") or bool(re.search(r"\b[A-Z]\.$", text.rstrip()))
+    if _may_cling(text):
+        shorter = _CLINGING.sub("", text)
+        text = shorter if len(shorter.split()) > 1 else text
+    rest = text.rstrip()
+    ends_in_dot = rest.endswith(".") and (rest.endswith("r.") or _INITIAL_LAST.search(rest))
     text = text.strip(_EDGES) + ("." if ends_in_dot else "")
-    if not text or len(text) > _LONGEST or len(text.split()) > _MOST_WORDS:
-        return None
-    if (
-        _JUNK.match(text)
-        or is_no_name(text)
-        or _DATE.search(text)
-        or not any(c.isalpha() for c in text)
-    ):
-        return None
-    words = text.casefold().split()
-    if any(w.strip(".,") in MONTHS for w in words) and any(w.strip(".,").isdigit() for w in words):
-        return None
-    if (words[0] in _NOT_FIRST and not _HOUSE_FIRST.match(text)) or _TITLE_ONLY.match(text):
-        return None
-    if (
-        "%" in text
-        or "©" in text
-        or "#" in text
-        or text.startswith("http")
-        or text.count(".") > 2 + text.count(". ")
-        or sum(c.isdigit() for c in text) > 4
-    ):
+    if not text or len(text) > _LONGEST or len(text.split()) > _MOST_WORDS or _is_none(text):
         return None
     return _calmed(text) if len(text) > 1 else None
 
 
-def without_lead(text: str) -> str:
-    """Cut off how a byline begins, twice where two words do ("Text: By Ada Quill").
+def _may_follow(text: str) -> bool:
+    return has_digit(text) or may_hold(text, _BEHIND_WORDS)
 
-    >>> without_lead("Written by Ada Quill"), without_lead("Ada Quill")
-    ('Ada Quill', 'Ada Quill')
-    """
-    for _ in range(2):
-        shorter = _LEAD.sub("", text, count=1)
-        if shorter == text or not shorter.strip():
-            break
-        text = shorter
-    return text
+
+def _may_cling(text: str) -> bool:
+    return has_digit(text) or may_hold(text, _CLINGING_WORDS) or _RUN_IN.within(text)
+
+
+def _is_none(text: str) -> bool:
+    """Return whether a text is no name: a button, a date, a role, an address."""
+    if may_hold(text, _JUNK_FIRST) and _JUNK.match(text):
+        return True
+    if is_no_name(text) or not (text[0].isalpha() or any(map(str.isalpha, text))):
+        return True
+    if has_figure(text) and _is_dated(text):
+        return True
+    first = text.casefold().split(maxsplit=1)[0]
+    if (first in _NOT_FIRST and not _HOUSE_FIRST.match(text)) or (
+        may_hold(text, _TITLES) and _TITLE_ONLY.match(text)
+    ):
+        return True
+    if "%" in text or "©" in text or "#" in text or text.startswith("http"):
+        return True
+    return text.count(".") > 2 + text.count(". ")
+
+
+def _is_dated(text: str) -> bool:
+    """Return whether what holds a digit is a date or has too many of them."""
+    if _DATE.search(text) or sum(map(str.isdigit, text)) > 4:
+        return True
+    words = [w.strip(".,") for w in text.casefold().split()]
+    return any(w in MONTHS for w in words) and any(w.isdigit() for w in words)
 
 
 def _unglued(text: str) -> str:

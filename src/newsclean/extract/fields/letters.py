@@ -24,6 +24,13 @@ def has_digit_plainly(text: str) -> bool:
     return _DIGIT.search(text) is not None
 
 
+def has_figure(text: str) -> bool:
+    """Tell whether a text holds a digit of any kind, such as a raised one."""
+    if text.isascii():
+        return has_digit(text)
+    return any(map(str.isdigit, text))
+
+
 if KIND == "compiled":
     from newsclean.kernels.words import has_digit as has_digit
     from newsclean.kernels.words import letter_runs as letter_runs

@@ -5,21 +5,33 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from newsclean.extract.fields.folding import may_hold, sought
+from newsclean.extract.fields.letters import has_figure
+from newsclean.extract.fields.stems import Stems
+
+_HOUSE_WORDS = (
+    "team staff news newsroom newsdesk newspaper desk agency agence agentur press media redaktion "
+    "editorial editors board redacción rédaction redazione redacție toimitus redaktionen redakcja "
+    "редакция группа агентство ajansı service office department ministry institute institut "
+    "university universität foundation stiftung inc ltd llc gmbh verlag group company corp "
+    "association verein society council center centre zentrum zeitung nachrichten times post "
+    "tribune herald gazette journal magazine magazin online radio tv channel network studio "
+    "studios bureau blog support community partner partners admin wire report correspondent "
+    "correspondents reuters afp dpa apa ap tass upi xinhua ansa efe lusa ria verband gesellschaft "
+    "akademie academy college hospital clinic klinik consulting solutions systems software "
+    "technologies labs federation alliance coalition committee commission initiative netzwerk "
+    "partei illustrierte anzeiger rundschau kurier tageblatt redaction periódico diario giornale "
+    "corriere journaux equipo équipe squadra zespół"
+).split()
+_ENDINGS = "com org net de ru at ch co".split()  # of addresses
+_HAN = ("通讯社", "新闻", "网", "报", "编辑部", "通信", "新聞")
 _ORGANISATION = re.compile(
-    r"\b(?:team|staff|news(?:room|desk|paper)?|desk|agency|agence|agentur|press|media|redaktion"
-    r"|editorial|editors|board|redacción|rédaction|redazione|redacție|toimitus|redaktionen|redakcja"
-    r"|редакция|группа|агентство|ajansı|service|office|department|ministry|institute|institut"
-    r"|university|universität|foundation|stiftung|inc|ltd|llc|gmbh|verlag|group|company|corp"
-    r"|association|verein|society|council|center|centre|zentrum|zeitung|nachrichten|times|post"
-    r"|tribune|herald|gazette|journal|magazine|magazin|online|radio|tv|channel|network|studios?"
-    r"|bureau|blog|support|community|partners?|admin|wire|report|correspondents?|reuters|afp|dpa"
-    r"|apa|ap|tass|upi|xinhua|ansa|efe|lusa|ria|e\.\s?v|verband|gesellschaft|akademie|academy|college|hospital|clinic|klinik"
-    r"|consulting|solutions|systems|software|technologies|labs|federation|alliance|coalition"
-    r"|committee|commission|initiative|netzwerk|partei|illustrierte|anzeiger|rundschau|kurier|tageblatt"
-    r"|redaction|periódico|diario|giornale|corriere|journaux|equipo|équipe|squadra|zespół)\b|通讯社|新闻|网|报|编辑部|通信|新聞|\.(?:com|org|net|de|ru"
-    r"|at|ch|co)\b",
+    rf"\b(?:{'|'.join(_HOUSE_WORDS)}|e\.\s?v)\b|{'|'.join(_HAN)}|\.(?:{'|'.join(_ENDINGS)})\b",
     re.IGNORECASE,
 )
+# A word of each of those, sought first
+_SOUGHT = sought(*_HOUSE_WORDS, *_ENDINGS, "e")
+_HAN_STEMS = Stems(*_HAN)
 _PARTICLES = frozenset(
     (
         "de da do di del della des dos das van von vom der den dem du la le el al bin ibn ben "
@@ -35,20 +47,22 @@ def is_organisation(name: str) -> bool:
     >>> is_organisation("Harrow News Agency"), is_organisation("Ada Quill")
     (True, False)
     """
-    return bool(_ORGANISATION.search(name))
+    if may_hold(name, _SOUGHT) or (not name.isascii() and _HAN_STEMS.within(name)):
+        return _ORGANISATION.search(name) is not None
+    return False
 
 
 def looks_like_person(name: str) -> bool:
     """Return whether a name is shaped like a person's: two to five words, capitals, no digits."""
-    words = name.split(",")[0].split()
-    if is_organisation(name) or any(c.isdigit() for c in name):
+    if is_organisation(name) or has_figure(name):
         return False
     if not name.isascii() and any("\u2e80" <= c <= "\ud7af" for c in name):
         return 2 <= len(name.replace(" ", "")) <= 6
+    words = name.partition(",")[0].split()
     if not 2 <= len(words) <= 5:
         return False
-    if any(w[0].islower() and w.strip(".") not in _PARTICLES for w in words):
+    small = [w for w in words if w[0].islower()]
+    if len(words) - len(small) < 2 or any(w.strip(".") not in _PARTICLES for w in small):
         return False
-    if all(len(w.strip(".")) < 2 for w in words):
-        return False  # "A A A", which sets the size of letters
-    return sum(not w[0].islower() for w in words) >= 2
+    # "A A A" sets the size of letters
+    return any(len(w.strip(".")) > 1 for w in words)

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from newsclean.extract.fields.cleanname import clean_name, without_lead
+from newsclean.extract.fields.cleanname import clean_name
+from newsclean.extract.fields.folding import may_hold, sought
 from newsclean.extract.fields.jsonld import plain
+from newsclean.extract.fields.leads import without_lead
 from newsclean.extract.fields.namekinds import is_organisation
 from newsclean.extract.fields.roles import is_agency, speaks_of_role
 
@@ -23,6 +25,10 @@ _TAIL = re.compile(
     r"|read more|follow|view all|see all|more (?:from|by)|contact)\b.*|\s[|•·].*)$",
     re.IGNORECASE,
 )
+_TAIL_WORDS = sought(
+    *"updated published posted modified by on veröffentlicht aktualisiert publié publicado "
+    "pubblicato for is read follow view see more contact".split()
+)
 _BRACKETS = re.compile(r"\s*[(\[（【][^()\[\]（）【】]{0,80}[)\]）】]")
 _ADDRESS = re.compile(r"\S+@\S+\.\S+|https?://\S*|www\.\S+|(?<!\w)@\w+")
 # "Editor: Ben Holm", "Foto: dpa": who is named behind did not write
@@ -33,10 +39,12 @@ _EDITED = re.compile(
 )
 # between names: "A and B", "A, B", "A; B", "A und B", "A、B"
 _STRONG = re.compile(r"\s*[;|•·●\n／｜]\s*|\s+/\s+|、|，|\s+&\s+|(?<=\w)/(?=[A-ZÀ-Þ])")
+_SIGNS_BETWEEN = frozenset(";|•·●\n／｜/、，&")
 _WORDS_BETWEEN = re.compile(
     r"\s+(?:and|und|et|with|mit|avec|och|og|und|en|ve|dan|και|и|та|sowie|a|i|y|e)\s+", re.IGNORECASE
 )
 _SURE_BETWEEN = re.compile(r"\s+(?:and|und|och|og|ve|και|sowie|with)\s+", re.IGNORECASE)
+_BETWEEN = sought(*"and und et with mit avec och og en ve dan και и та sowie a i y e".split())
 _COMMA = re.compile(r"\s*,\s*(?:and\s+|und\s+|et\s+|y\s+)?")
 _DEGREE = re.compile(
     r"^(?:ph\.?\s?d\.?|m\.?d\.?|m\.?a\.?|m\.?s\.?c?\.?|b\.?a\.?|b\.?s\.?c?\.?|jr\.?|sr\.?|ii"
@@ -73,11 +81,15 @@ def _split(text: str) -> tuple[str, ...]:
         text = text[1:-1]
     if len(text) > 20 and text[: (len(text) - 1) // 2] == text[(len(text) + 1) // 2 :]:
         text = text[: (len(text) - 1) // 2]  # shown twice, for small and large screens
-    text = _ADDRESS.sub(" ", _BRACKETS.sub("", text))
-    text = _TAIL.sub("", without_lead(text))
+    if "(" in text or "[" in text or "（" in text or "【" in text:
+        text = _BRACKETS.sub("", text)
+    if "@" in text or "://" in text or "www." in text:
+        text = _ADDRESS.sub(" ", text)
+    text = without_lead(text)
+    text = _TAIL.sub("", text) if _may_trail(text) else text
     names: list[str] = []
-    for part in _STRONG.split(text):
-        if _EDITED.match(part):
+    for part in (text,) if _SIGNS_BETWEEN.isdisjoint(text) else _STRONG.split(text):
+        if ":" in part and _EDITED.match(part):
             continue
         for piece in _between(part):
             names.extend(_listed(piece))
@@ -91,8 +103,15 @@ def _split(text: str) -> tuple[str, ...]:
     return tuple(people or found)
 
 
+def _may_trail(text: str) -> bool:
+    """Return whether a text may hold what ends the names."""
+    return "|" in text or "•" in text or "·" in text or may_hold(text, _TAIL_WORDS)
+
+
 def _between(part: str) -> list[str]:
     """Split at words that join names; a doubtful one ("y", "e", "i") only between full names."""
+    if not may_hold(part, _BETWEEN):
+        return [part]
     out: list[str] = []
     if is_organisation(part) and _UNIT.search(part):
         return [part]
@@ -107,7 +126,7 @@ def _between(part: str) -> list[str]:
 
 def _listed(piece: str) -> list[str]:
     """Split at commas: another name, a degree that stays with the name, or a role that goes."""
-    parts = [p for p in _COMMA.split(piece) if p.strip()]
+    parts = [p for p in (_COMMA.split(piece) if "," in piece else (piece,)) if p.strip()]
     if len(parts) < 2:
         return parts
     out = [parts[0]]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from newsclean.extract.fields.stems import Stems
+
 _AGENCIES = frozenset(
     (
         "afp reuters dpa ap apa sda keystone-sda ats efe ansa ntb tt ritzau belga anp kna epd sid "
@@ -36,7 +38,8 @@ _ROLE_STEMS = (
     "contribut", "journalist", "freelance", "redakt", "korrespondent", "chef", "rédact",
     "redactor", "корреспондент", "журналист", "редактор", "dziennikarz", "editör", "photo",
 )  # fmt: skip
-_ROLE_PARTS = ("head of ", " for ", "记者", "编辑", "기자", "編集")
+_ROLE_PARTS = Stems("head of ", " for ", "记者", "编辑", "기자", "編集")
+_STEMS_AND_ENDS = Stems(*_ROLE_STEMS, *_ROLE_ENDS)  # one is in each such word
 _WORD = re.compile(r"\w+")
 
 
@@ -47,12 +50,14 @@ def speaks_of_role(text: str) -> bool:
     (True, True, False)
     """
     low = text.lower()
+    if _ROLE_PARTS.within(f" {low}"):
+        return True
     words = _WORD.findall(low)
-    if any(word in _ROLES or word.startswith(_ROLE_STEMS) for word in words):
+    if not _ROLES.isdisjoint(words):
         return True
-    if any(word.endswith(_ROLE_ENDS) for word in words):
-        return True
-    return any(part in f" {low}" for part in _ROLE_PARTS)
+    if not _STEMS_AND_ENDS.within(low):
+        return False
+    return any(w.startswith(_ROLE_STEMS) or w.endswith(_ROLE_ENDS) for w in words)
 
 
 def is_agency(name: str) -> bool:
