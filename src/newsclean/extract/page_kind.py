@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import compress
-from urllib.parse import urlsplit
 
 from newsclean.errors import Reason
+from newsclean.extract.fields.addresses import path_of
 from newsclean.extract.fields.entries import is_live_blog
 from newsclean.extract.fields.evidence import Evidence
 from newsclean.extract.fields.folding import fold
@@ -185,7 +185,7 @@ def _is_list(evidence: Evidence, amount: int) -> bool:
         + 3 * (heads >= _TEASERS and _is_made_of_teasers(evidence))
         + (heads >= _MANY)
         + (og_type == "website")
-        + bool(_LIST_PATH.search(_path(evidence)))
+        + bool(_LIST_PATH.search(path_of(evidence.url or "")))
         + _is_home(evidence)
         + 3 * (heads >= 2 and _shows_results(evidence))
         - (amount > _WALL_TEXT)
@@ -249,18 +249,9 @@ def _shows_results(evidence: Evidence) -> bool:
     return any(SEARCHED.search(text) for text in texts)
 
 
-def _path(evidence: Evidence) -> str:
-    try:
-        return urlsplit(evidence.url or "").path
-    except ValueError:
-        return ""
-
-
 def _is_home(evidence: Evidence) -> bool:
     url = evidence.url or ""
-    return (
-        url.startswith("http") and "?" not in url and bool(_HOME_PATH.match(_path(evidence) or "/"))
-    )
+    return url.startswith("http") and "?" not in url and bool(_HOME_PATH.match(path_of(url) or "/"))
 
 
 def _media(evidence: Evidence, amount: int) -> PageKind:

@@ -12,6 +12,7 @@ import os
 from typing import Literal
 
 NAMES = (
+    "addresses",
     "bounds",
     "choice",
     "contain",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
-from newsclean.extract.fields.addresses import host_of
+from newsclean.extract.fields.addresses import LONGEST, host_of, whole
 from newsclean.extract.fields.evidence import Candidate, Evidence
 from newsclean.extract.fields.jsonld import url_of
 
@@ -24,9 +24,9 @@ _NEXT_TEXT = re.compile(
     r"|\d{1,2})\W*$",
     re.I,
 )
-_LONGEST = 2000
-# What needs no taking apart: "https://news.example/a?b=c", and "/a?b=c" below a known host
-_WHOLE = re.compile(r"https?://[a-zA-Z0-9][a-zA-Z0-9.-]*(?:/[^\s#?\\]*(?:\?[^\s#\\]+)?)?\Z")
+_NOT_NEXT = frozenset("befghijklmoqrtuxyzBEFGHIJKLMOQRTUXYZ")  # what none of those begins with
+_ENDING = re.compile(r"\.\w{2,5}$")
+# What needs no taking apart below a known host: "/a?b=c"
 _BELOW = re.compile(r"/(?!/)[^\s#?\\;]*(?:\?[^\s#\\;]+)?\Z")
 
 
@@ -43,9 +43,8 @@ def find_canonical(evidence: Evidence) -> Candidate | None:
 
 
 def _told(evidence: Evidence) -> Iterator[tuple[str, str]]:
-    for rel, href, _ in evidence.head.links:
-        if "canonical" in rel.lower().split():
-            yield href, "link:canonical"
+    for href in evidence.linked_as("canonical"):
+        yield href, "link:canonical"
     for value in evidence.metas.get("og:url", ())[:1]:
         yield value, "meta:og:url"
     for key in ("mainEntityOfPage", "url"):
@@ -56,17 +55,18 @@ def _told(evidence: Evidence) -> Iterator[tuple[str, str]]:
 
 def absolute(evidence: Evidence, href: str) -> str | None:
     """Return an http(s) address without fragment, resolved against the page; None if it is none."""
+    found = whole(href)
+    if found is not None:
+        return found
     href = href.strip()
-    if not href or len(href) > _LONGEST or href.startswith(("#", "data:", "javascript:", "about:")):
+    if not href or len(href) > LONGEST or href.startswith(("#", "data:", "javascript:", "about:")):
         return None
     href = href.partition("#")[0]
-    if _WHOLE.match(href):
-        return href
     if evidence.origin and "/." not in href and _BELOW.match(href):
         return evidence.origin + href
     try:
-        whole = href if href.startswith(("https://", "http://")) else urljoin(evidence.base, href)
-        parts = urlsplit(whole)
+        full = href if href.startswith(("https://", "http://")) else urljoin(evidence.base, href)
+        parts = urlsplit(full)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             return None
         return urlunsplit(parts._replace(fragment=""))
@@ -116,13 +116,13 @@ def find_next_page(evidence: Evidence) -> Candidate | None:
 
 
 def _next_links(evidence: Evidence) -> Iterator[tuple[str, str]]:
-    for rel, href, _ in evidence.head.links:
-        if "next" in rel.lower().split():
-            yield href, "link:next"
+    for href in evidence.linked_as("next"):
+        yield href, "link:next"
     low, high = evidence.start, evidence.end + 12
     for link in evidence.links_within(low, high):
-        if (link.rel and "next" in link.rel.lower().split()) or (
-            len(link.text) < 24 and _NEXT_TEXT.match(link.text)
+        text, rel = link.text, link.rel
+        if (rel and "next" in rel.lower().split()) or (
+            len(text) < 24 and text[:1] not in _NOT_NEXT and _NEXT_TEXT.match(text)
         ):
             yield link.href, "text:next"
 
@@ -146,7 +146,7 @@ def is_next_page(here: str, url: str) -> bool:
     if other_number == number + 1 and other_stem == stem:
         return True
     # the first page's own address may end in a number, or have no number at all
-    whole = re.sub(r"\.\w{2,5}$", "", mine.path.rstrip("/"))
+    whole = _ENDING.sub("", mine.path.rstrip("/"))
     return other_number == 2 and other_stem == whole and mine.path not in ("", "/")
 
 
@@ -155,8 +155,8 @@ def _page_of(parts: SplitResult) -> tuple[str, int]:
     path = parts.path.rstrip("/")
     query = _PAGE_PARAMETER.search(parts.query)
     if query:
-        return re.sub(r"\.\w{2,5}$", "", path), int(query[1])
+        return _ENDING.sub("", path), int(query[1])
     tail = _PAGE_TAIL.search(path)
     if tail:
         return path[: tail.start()], int(tail[1] or tail[2])
-    return re.sub(r"\.\w{2,5}$", "", path), 1
+    return _ENDING.sub("", path), 1

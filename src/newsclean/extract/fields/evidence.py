@@ -73,6 +73,13 @@ class Evidence(Layout):
                 return Candidate(values[0], f"meta:{name}")
         return None
 
+    def linked_as(self, rel: str) -> Iterator[str]:
+        """Yield the addresses of the head's links of this relation."""
+        for names, href, _ in self.head.links:
+            low = names.lower()
+            if rel in low and rel in low.split():
+                yield href
+
     @cached_property
     def linked(self) -> Linked:
         """The page's JSON-LD."""

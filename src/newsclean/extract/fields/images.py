@@ -66,8 +66,8 @@ def _lead(evidence: Evidence) -> tuple[Image | None, str]:
             url = absolute(evidence, value)
             if url and is_usable(url) and not _NOT_LEAD.search(url.rsplit("/", 1)[-1]):
                 return _from_metas(evidence, url), f"meta:{name}"
-    for rel, href, _ in evidence.head.links:
-        url = absolute(evidence, href) if "image_src" in rel.lower().split() else None
+    for href in evidence.linked_as("image_src"):
+        url = absolute(evidence, href)
         if url and is_usable(url):
             return Image(url), "link:image_src"
     image = _from_node(evidence, evidence.article.get("thumbnailUrl"))

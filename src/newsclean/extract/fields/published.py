@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
+from newsclean.extract.fields.addresses import path_of
 from newsclean.extract.fields.cached import cached_property
 from newsclean.extract.fields.dated import UTC, Dated, as_shown, with_time
 from newsclean.extract.fields.datenames import (
@@ -273,11 +273,7 @@ def date_in_url(url: str) -> str | None:
     >>> date_in_url("https://a.example/2026/02/09/pier"), date_in_url("https://a.example/1234567")
     ('2026-02-09', None)
     """
-    try:
-        path = urlsplit(url).path
-    except ValueError:
-        return None
-    for match in _URL_DATE.finditer(path[:500]):
+    for match in _URL_DATE.finditer(path_of(url)[:500]):
         year, _, month, day = match.groups()
         if 1 <= int(month) <= 12 and 1 <= int(day) <= 31 and len(month) + len(day) >= 2:
             return f"{year}-{int(month):02}-{int(day):02}"
