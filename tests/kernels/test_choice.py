@@ -6,50 +6,45 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from numpy.typing import NDArray
 
-from newsclean.extract.labellers.headline import headline_blocks, headline_blocks_plainly
-from newsclean.extract.labellers.overlap import best_choice_plainly
+from newsclean.extract.labellers.chosen import choose, choose_plainly
 from newsclean.extract.measures import AT
 
-choice = pytest.importorskip("newsclean.kernels.choice", reason="no C compiler was here")
+kernel = pytest.importorskip("newsclean.kernels.choice", reason="no C compiler was here")
 
+_BELIEFS = st.floats(0, 1, width=32) | st.sampled_from([0.0, -0.0, 0.5, 1.0])
 _SHARES = st.sampled_from([0.0, 0.25, 0.4, 0.41, 0.75, 0.76, 1.0])
-_WORDS = st.sampled_from([0.0, 1.0, 7.0, 20.0, 21.0, 39.0, 40.0, 300.0])
+_WORDS = st.sampled_from([0.0, 1.0, 7.0, 8.0, 20.0, 21.0, 39.0, 40.0, 300.0])
+_COPIES = st.sampled_from([1.0, 2.0, 3.0])
+_ROW = st.tuples(_BELIEFS, _WORDS, _COPIES, _SHARES, _SHARES)
+_COLUMNS = [AT["words"], AT["repeat"], AT["title_hit"], AT["title_share"]]
 
 
-def column(values: list[float]) -> NDArray[np.float32]:
-    """Return values as a column of a wider array, as measures are."""
-    wide = np.zeros((len(values), 3), dtype=np.float32)
-    wide[:, 1] = values
-    return wide[:, 1]
-
-
-@settings(max_examples=500, deadline=None)
-@given(st.lists(st.tuples(st.floats(0, 1, width=32) | _SHARES, _WORDS), min_size=1, max_size=40))
-def test_both_choose_the_same_blocks(blocks: list[tuple[float, float]]) -> None:
-    beliefs = np.array([belief for belief, _ in blocks], dtype=np.float32)
-    words = column([words for _, words in blocks])
-    keep, overlap = choice.best_choice(beliefs, words)
-    wanted, expected = best_choice_plainly(beliefs, words)
-    assert keep.tolist() == wanted.tolist()
+@settings(max_examples=1000, deadline=None)
+@given(st.lists(_ROW, min_size=1, max_size=40))
+def test_both_choose_the_same(blocks: list[tuple[float, ...]]) -> None:
+    beliefs = np.array([block[0] for block in blocks], dtype=np.float32)
+    own = np.zeros((len(blocks), len(AT)), dtype=np.float32)
+    own[:, _COLUMNS] = [block[1:] for block in blocks]
+    inside, overlap, *rest = choose(beliefs, own)
+    wanted, expected, *others = choose_plainly(beliefs, own)
+    assert (inside, rest) == (wanted, others)
     assert overlap == pytest.approx(expected, rel=1e-12)
 
 
-@settings(max_examples=500, deadline=None)
-@given(st.lists(st.tuples(_WORDS, _SHARES, _SHARES, st.booleans()), max_size=12))
-def test_both_find_the_same_headline(blocks: list[tuple[float, float, float, bool]]) -> None:
-    own = np.zeros((len(blocks), len(AT)), dtype=np.float32)
-    for row, block in zip(own, blocks, strict=True):
-        row[[AT["words"], AT["title_hit"], AT["title_share"]]] = block[:3]
-    inside = np.array([block[3] for block in blocks], dtype=np.bool_)
-    found = headline_blocks(own, inside)
-    assert found.tolist() == headline_blocks_plainly(own, inside).tolist()
+def test_blocks_are_taken_by_falling_belief_whatever_it_is() -> None:
+    """Beliefs are shares; the order is right for all that floats may hold but NaN."""
+    rng = np.random.default_rng(7)
+    beliefs = rng.integers(0, 2**32, 3000, dtype=np.uint32).view(np.float32)
+    beliefs = beliefs[np.isfinite(beliefs) & (np.abs(beliefs) < 1e9)]
+    own = np.ones((len(beliefs), len(AT)), dtype=np.float32)
+    for some in np.array_split(beliefs, 40):
+        assert choose(some, own[: len(some)])[0] == choose_plainly(some, own[: len(some)])[0]
 
 
 def test_arrays_that_do_not_fit_are_an_error() -> None:
-    one, two = np.ones(1, np.float32), np.ones(2, np.float32)
+    one, two = np.ones(1, np.float32), np.ones((2, 4), np.float32)
     with pytest.raises(ValueError, match="each block"):
-        choice.best_choice(one, two)
-    with pytest.raises(ValueError, match="each block"):
-        choice.headline_blocks(np.ones((1, 2), np.float32), two > 0, 0, 1, 1, 0, 0, 0, 0)
+        kernel.choose(one, two, (0, 1, 2, 3), 0, 0, 0, 0, 0)
+    with pytest.raises(ValueError, match="columns"):
+        kernel.choose(one, two[:1], (0, 1, 2, 4), 0, 0, 0, 0, 0)

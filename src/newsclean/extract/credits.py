@@ -16,12 +16,17 @@ CREDIT = re.compile(
 _CREDITED = re.compile(rf"[\s(（.](?:{_PICTURE})\s?[:：/]\s?[^:：。]{{2,30}}[)）]?\.?$", re.I)
 # No credit at a line's end has its sign further from it: two dozen characters and a bracket.
 _TAIL = 40
+_NAME = 2  # characters behind the sign, at least; none of them is a colon
 _LONGEST = 64  # characters, at least, of the longest credit at a line's end
 
 
-def starts_of(alternatives: str) -> frozenset[str]:
-    """Return the first two letters of all alternatives of a pattern, and perhaps of some more."""
-    return frozenset(alternative[:2] for alternative in alternatives.split("|"))
+def alternatives_of(pattern: str) -> tuple[str, ...]:
+    """Return the alternatives of a pattern; brackets in it hold none of their own brackets.
+
+    >>> alternatives_of("photo(?:s|graphs?)?|images?")
+    ('photo(?:s|graphs?)?', 'images?')
+    """
+    return tuple(re.split(r"\|(?![^(]*\))", pattern))
 
 
 def start_of(text: str) -> str:
@@ -35,7 +40,7 @@ def start_of(text: str) -> str:
     return next((text[i : i + 2].lower() for i in range(1, 5) if text[i : i + 1].isalnum()), "")
 
 
-CREDIT_STARTS = starts_of(_PICTURE)
+PICTURES = alternatives_of(_PICTURE)
 
 
 def is_credited(text: str) -> bool:
@@ -44,6 +49,13 @@ def is_credited(text: str) -> bool:
     >>> is_credited("The bridge at dawn. Picture: R. Pike"), is_credited("A picture: rare")
     (True, True)
     """
+    return is_signed(text) and _CREDITED.search(text, max(0, len(text) - _LONGEST)) is not None
+
+
+def is_signed(text: str) -> bool:
+    """Return whether a line's end holds a sign as each credit there does: no colon ends it."""
     tail = text[-_TAIL:]
-    signed = ":" in tail or "/" in tail or "：" in tail
-    return signed and _CREDITED.search(text, max(0, len(text) - _LONGEST)) is not None
+    last = max(tail.rfind(":"), tail.rfind("："))
+    if last >= 0:
+        return len(tail) - 1 - last >= _NAME
+    return "/" in tail[:-_NAME]

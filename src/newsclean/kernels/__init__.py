@@ -19,6 +19,7 @@ NAMES = (
     "describe",
     "inputs",
     "known",
+    "lines",
     "links",
     "listener",
     "names",

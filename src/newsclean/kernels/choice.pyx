@@ -2,78 +2,118 @@
 # cython: cdivision=True
 """Which blocks to keep, and which of them are the headline: a page's few hundred in one look.
 
-What labellers/overlap.py and labellers/headline.py say in a dozen calls of numpy, each of which
-costs more than its work when other code has run since.
+What labellers/chosen.py says in a dozen calls of numpy, each of which costs more than its work
+when other code has run since.
 """
 
-import numpy as np
+from libc.stdint cimport uint32_t
+from libc.stdlib cimport calloc, free
+from libc.string cimport memcpy, memset
 
-from libc.stdint cimport uint8_t
-from libc.stdlib cimport free, malloc, qsort
+cdef enum:
+    DIGITS = 256  # a rank is four of them
 
 cdef struct Believed:
-    float belief, words
-    Py_ssize_t place
+    uint32_t rank, place  # ranks rise where beliefs fall
 
 
-cdef int by_belief(const void *one, const void *other) noexcept nogil:
-    cdef const Believed *a = <const Believed *>one
-    cdef const Believed *b = <const Believed *>other
-    if a.belief != b.belief:
-        return -1 if a.belief > b.belief else 1
-    return -1 if a.place < b.place else 1
+def choose(
+    const float[:] beliefs, const float[:, :] own, tuple columns,
+    float least_hit, float least_share, float most_words, float prose_words, float long_words,
+):
+    """Return the blocks to keep, the overlap to be expected, headline and copies.
 
-
-def best_choice(const float[:] beliefs, const float[:] words):
-    """Return which blocks to keep, and the overlap to be expected; as `overlap.best_choice`."""
-    cdef Py_ssize_t i, best = 0, count = beliefs.shape[0]
-    cdef double hit = 0, kept = 0, total = 0, overlap, most = -1
-    cdef Believed *blocks
-    if count == 0 or words.shape[0] != count:
-        raise ValueError("a belief and a number of words for each block")
-    keep = np.zeros(count, dtype=np.bool_)
-    cdef uint8_t[::1] flags = keep.view(np.uint8)
-    blocks = <Believed *>malloc(count * sizeof(Believed))
-    if not blocks:
-        raise MemoryError
+    As `chosen.choose`. `columns` of `own` are words, copies, likeness to the title and share of it.
+    """
+    cdef Py_ssize_t words, copies, hit, share, i, count = beliefs.shape[0]
+    words, copies, hit, share = columns
+    if count == 0 or own.shape[0] != count:
+        raise ValueError("a belief and measures for each block")
+    if not 0 <= min(words, copies, hit, share) <= max(words, copies, hit, share) < own.shape[1]:
+        raise ValueError("columns of the measures")
+    cdef list inside = [], headline = [], again = []
+    cdef double overlap
+    cdef Believed *blocks = <Believed *> calloc(2 * count, sizeof(Believed))
+    cdef char *kept = <char *> calloc(count, 1)
+    cdef bint taken, above = True  # the text has not begun
     try:
+        if blocks == NULL or kept == NULL:
+            raise MemoryError
+        overlap = _mark(beliefs, own[:, words], blocks, kept)
         for i in range(count):
-            blocks[i] = Believed(beliefs[i], words[i], i)
-        qsort(blocks, count, sizeof(Believed), by_belief)
-        for i in range(count):
-            total += blocks[i].belief * blocks[i].words
-        for i in range(count):
-            hit += blocks[i].belief * blocks[i].words
-            kept += blocks[i].words
-            overlap = 2 * hit / max(kept + total, 1e-9)
-            if overlap > most:
-                best, most = i, overlap
-        for i in range(best + 1):
-            flags[blocks[i].place] = 1
+            taken = kept[i]
+            if taken:
+                inside.append(i)
+            if above:
+                if (
+                    own[i, hit] > least_hit
+                    and own[i, share] > least_share
+                    and own[i, words] < most_words
+                ):
+                    headline.append(i)
+                    taken = True
+                elif taken and own[i, words] > prose_words:
+                    above = False
+            if taken and own[i, words] >= long_words and own[i, copies] > 1:
+                again.append(i)
     finally:
         free(blocks)
-    return keep, most
+        free(kept)
+    return inside, overlap, headline, again
 
 
-def headline_blocks(
-    const float[:, :] own, inside, Py_ssize_t words, Py_ssize_t hit, Py_ssize_t share,
-    float least_hit, float least_share, float most_words, float prose_words,
-):
-    """Tell which blocks repeat the page's title before the text; as `headline.headline_blocks`.
-
-    `words`, `hit` and `share` are columns of `own`.
-    """
-    cdef Py_ssize_t i, count = own.shape[0]
-    cdef const uint8_t[::1] kept = inside.view(np.uint8)
-    like = np.zeros(count, dtype=np.bool_)
-    cdef uint8_t[::1] flags = like.view(np.uint8)
-    if kept.shape[0] != count or max(words, hit, share) >= own.shape[1]:
-        raise ValueError("measures and a choice for each block")
+cdef double _mark(
+    const float[:] beliefs, const float[:] words, Believed *blocks, char *kept
+) noexcept nogil:
+    """Mark what to keep, and return the overlap; `blocks` has room for all blocks twice."""
+    cdef Py_ssize_t i, place, best = 0, count = beliefs.shape[0]
+    cdef double hit = 0, held = 0, total = 0, overlap, most = -1
     for i in range(count):
-        if (
-            own[i, hit] > least_hit and own[i, share] > least_share and own[i, words] < most_words
-        ):
-            flags[i] = 1
-        elif kept[i] and own[i, words] > prose_words:
-            break
-    return like
+        blocks[i] = Believed(_rank(beliefs[i]), <uint32_t> i)
+    _sort(blocks, blocks + count, count)
+    for i in range(count):
+        place = blocks[i].place
+        total += beliefs[place] * words[place]
+    for i in range(count):
+        place = blocks[i].place
+        hit += beliefs[place] * words[place]
+        held += words[place]
+        overlap = 2 * hit / max(held + total, 1e-9)
+        if overlap > most:
+            best, most = i, overlap
+    for i in range(best + 1):
+        kept[blocks[i].place] = 1
+    return most
+
+
+cdef inline uint32_t _rank(float belief) noexcept nogil:
+    cdef uint32_t bits
+    belief += 0  # makes a 0 of -0
+    memcpy(&bits, &belief, sizeof(bits))
+    return bits if bits >> 31 else ~bits & <uint32_t> 0x7FFFFFFF
+
+
+cdef void _sort(Believed *blocks, Believed *spare, Py_ssize_t count) noexcept nogil:
+    """Sort by rank, digit by digit: how a comparison ends is what no processor foresees."""
+    cdef uint32_t starts[4][DIGITS]
+    cdef uint32_t here, at
+    cdef Py_ssize_t i
+    cdef int k, digit
+    cdef Believed *sorted_now
+    memset(starts, 0, sizeof(starts))
+    for i in range(count):
+        for k in range(4):
+            starts[k][(blocks[i].rank >> 8 * k) & 0xFF] += 1
+    for k in range(4):
+        at = 0
+        for digit in range(DIGITS):
+            here = starts[k][digit]
+            starts[k][digit] = at
+            at += here
+        for i in range(count):
+            digit = (blocks[i].rank >> 8 * k) & 0xFF
+            spare[starts[k][digit]] = blocks[i]
+            starts[k][digit] += 1
+        sorted_now = spare
+        spare = blocks
+        blocks = sorted_now

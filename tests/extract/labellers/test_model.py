@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsclean.document.parse import parse_html
-from newsclean.extract.labellers.model import ModelLabeller
+from newsclean.extract.labellers.model import _EXPECTED, _FOUND, ModelLabeller, _found
 from newsclean.extract.labellers.overlap import best_choice
 from newsclean.records import Labelling
 
@@ -31,6 +31,11 @@ def test_no_other_cut_by_belief_has_a_greater_overlap(rows: list[tuple[float, in
         kept = beliefs >= cut
         total = words[kept].sum() + (beliefs * words).sum()
         assert 2 * (beliefs * words)[kept].sum() <= (overlap + 1e-4) * total + 1e-4
+
+
+@given(st.floats(0, 1.1) | st.sampled_from(_EXPECTED))
+def test_the_quality_of_a_choice_is_read_off_as_numpy_does(overlap: float) -> None:
+    assert _found(overlap) == np.interp(overlap, _EXPECTED, _FOUND)
 
 
 def test_a_page_without_text_has_no_confidence() -> None:

@@ -8,14 +8,18 @@ The words are those of the trade in many languages; no site or publisher is amon
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-import numpy as np
-from numpy.typing import NDArray
-
-from newsclean.extract.credits import CREDIT, CREDIT_STARTS, is_credited, start_of, starts_of
+from newsclean.extract.credits import (
+    CREDIT,
+    PICTURES,
+    alternatives_of,
+    is_credited,
+    is_signed,
+    start_of,
+)
 from newsclean.extract.fields.textdates import find_dates
 from newsclean.extract.labellers.text_rules import ends_sentence
+from newsclean.kernels import KIND
 from newsclean.records import Block, BlockKind, Form
 
 _MOST_CHARS = 200  # longer lines are looked at by the tagger alone
@@ -51,8 +55,14 @@ _RELATED = re.compile(
     re.I,
 )
 # The letters that lines of furniture begin with; few others do.
-_RELATED_STARTS = starts_of(_READ_ALSO)
-_STARTS = _RELATED_STARTS | CREDIT_STARTS | {label[:2] for label in _ADVERTISEMENT}
+_POINTERS = alternatives_of(_READ_ALSO)
+_RELATED_STARTS = frozenset(start[:2] for start in _POINTERS)
+_STARTS = _RELATED_STARTS | {start[:2] for start in (*PICTURES, *_ADVERTISEMENT)}
+# The letters that a pattern begins with, three at most; nothing where the next is beyond ASCII.
+_LITERAL = re.compile(r"(?:[a-z ](?![?*+{])){1,3}+(?:(?<=...)|(?![^\x00-\x7f](?![?*+{])))")
+_OF_ANY, _OF_POINTER = 1, 2
+# What a line may be, as a first look at it tells.
+_LABEL, _CREDITED, _STAMP, _POINTED_AT, _KICKER = 1, 2, 4, 8, 16
 _DIGIT = re.compile(r"\d")
 _MINUTES = r"min(?:ut[a-z]{0,4})?|мин(?:ут[аы]?)?|dk|dakika|分钟|分鐘|分|분|دقیقه|דקות"
 # e.g. "4 min read", "Lesezeit: 7 Min.", "2 minuti di lettura"
@@ -65,33 +75,98 @@ _READING = re.compile(
 
 
 def furniture(
-    blocks: Sequence[Block], keep: NDArray[np.bool_], headline: int | None, form: Form
-) -> NDArray[np.bool_]:
-    """Tell which of the kept blocks are furniture.
+    blocks: tuple[Block, ...], kept: list[int], headline: list[int], form: Form
+) -> list[int]:
+    """Return which of the kept blocks are furniture, all by number.
 
-    `headline` is the index of the headline's block. Plain text does not know its links: there
+    `headline` are the headline's blocks. Plain text does not know its links: there
     "Read also:" and the headline that it points to are told by words and punctuation alone.
     """
-    found = np.zeros(len(blocks), dtype=np.bool_)
-    long = 0
-    for index in keep.nonzero()[0].tolist():
+    found = []
+    for index, may_be in doubtful(blocks, kept, headline[-1] if headline else -1, BEGINNINGS):
         block = blocks[index]
-        size = len(block.text)
-        if size <= _MOST_CHARS and (
-            _is_furniture(block, form)
-            or (long < 2 and _is_stamp(block))
-            or (index > 0 and _is_pointed_at(blocks[index - 1], block, form))
-            or (headline is not None and index < headline and _is_kicker(block))
+        if (
+            (may_be & _LABEL and _is_label(block, form))
+            or (may_be & _CREDITED and is_credited(block.text))
+            or (may_be & _STAMP and _is_stamp(block))
+            or (may_be & _POINTED_AT and _is_pointed_at(blocks[index - 1], block, form))
+            or (may_be & _KICKER and _is_kicker(block))
         ):
-            found[index] = True
+            found.append(index)
+    return found
+
+
+def doubtful_plainly(
+    blocks: tuple[Block, ...], kept: list[int], headline: int, beginnings: bytes
+) -> list[tuple[int, int]]:
+    """Return the short kept blocks that a first look does not clear, each with what it may be.
+
+    The look is at the first three characters, where they are ASCII, at the signs of a line's end,
+    and in the top, down to the second long block, at digits.
+    """
+    found = []
+    long = 0
+    for index in kept:
+        text = blocks[index].text
+        size = len(text)
+        if size <= _MOST_CHARS:
+            may_be = _LABEL * _may_begin(text, beginnings, _OF_ANY)
+            may_be |= _CREDITED * is_signed(text)
+            may_be |= _STAMP * (long < 2 and _DIGIT.search(text) is not None)
+            may_be |= _POINTED_AT * (index > 0 and _may_point(blocks[index - 1].text, beginnings))
+            may_be |= _KICKER * (index < headline and size <= _TOP_CHARS)
+            if may_be:
+                found.append((index, may_be))
         long += size >= _PROSE_CHARS
     return found
 
 
-def _is_furniture(block: Block, form: Form) -> bool:
-    text = block.text
-    if is_credited(text):
+def _may_begin(text: str, beginnings: bytes, what: int) -> bool:
+    if not text[:3].isascii() or not text[:1].isalnum():
         return True
+    return bool(beginnings[_place(text)] & what)
+
+
+def _may_point(text: str, beginnings: bytes) -> bool:
+    return len(text) <= _TOP_CHARS and _may_begin(text, beginnings, _OF_POINTER)
+
+
+def _place(text: str) -> int:
+    """Return the place of three ASCII characters, blanks where there are fewer, in a table."""
+    first, second, third = map(_letter, f"{text[:3]:3}")
+    return first << 10 | second << 5 | third
+
+
+def _letter(sign: str) -> int:
+    if sign.isalpha():
+        return ord(sign) & 31
+    return 0 if sign == " " else 27 if sign.isdigit() else 28
+
+
+def _beginnings() -> bytes:
+    """Return for each three ASCII characters whether furniture, or a pointer, may begin so."""
+    table = bytearray(32**3)
+    labels = *PICTURES, *_ADVERTISEMENT
+    for starts, what in ((_POINTERS, _OF_ANY | _OF_POINTER), (labels, _OF_ANY)):
+        for start in starts:
+            literal = _LITERAL.match(start)
+            if literal:
+                first = _place(literal[0])
+                for place in range(first, first + 32 ** (3 - len(literal[0]))):
+                    table[place] |= what
+    return bytes(table)
+
+
+BEGINNINGS = _beginnings()
+if KIND == "compiled":
+    from newsclean.kernels.lines import doubtful as doubtful
+else:
+    doubtful = doubtful_plainly
+
+
+def _is_label(block: Block, form: Form) -> bool:
+    """Tell the label of an advertisement, a credit, and a pointer to another article."""
+    text = block.text
     start = start_of(text)
     if start and start not in _STARTS:
         return False

@@ -5,9 +5,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.extract.features import Description
 from newsclean.extract.measures import AT
-from newsclean.records import BlockKind, Document
+from newsclean.kernels import KIND
+from newsclean.records import Block, BlockKind
+
+Floats = NDArray[np.float32]
 
 _TOLD = 0.8  # share of a lead's words that the page's own description has
 _LEAD_WORDS = 12
@@ -15,34 +17,45 @@ _HEADING_WORDS = 14
 _BOLD = 0.95
 
 
-def kinds_of(
-    document: Document, keep: NDArray[np.bool_], description: Description
+def kinds_of_plainly(
+    blocks: tuple[Block, ...], kept: list[int], own: Floats
 ) -> tuple[BlockKind, ...]:
-    """Name each block; only kept paragraphs are renamed."""
-    blocks = document.blocks
+    """Name each block by its measures; only kept paragraphs are renamed."""
     kinds: list[BlockKind] = [block.kind for block in blocks]
-    own = description.own
+    there = set(kept)
     first = True
-    for index in keep.nonzero()[0].tolist():
+    for index in kept:
         if kinds[index] != "paragraph":
             continue
         if first and _is_lead(own[index]):
             kinds[index] = "lead"
-        elif blocks[index].bold and _is_heading(own[index], keep, index, own):
+        elif index + 1 in there and blocks[index].bold and _is_heading(own, index):
             kinds[index] = "heading"
         first = False
     return tuple(kinds)
 
 
-def _is_lead(row: NDArray[np.float32]) -> bool:
+def _is_lead(row: Floats) -> bool:
     return bool(row[AT["desc_hit"]] >= _TOLD and row[AT["words"]] >= _LEAD_WORDS)
 
 
-def _is_heading(
-    row: NDArray[np.float32], keep: NDArray[np.bool_], index: int, own: NDArray[np.float32]
-) -> bool:
+def _is_heading(own: Floats, index: int) -> bool:
     """Tell a short bold line without a full stop, before a longer kept block, from a paragraph."""
+    row = own[index]
     if row[AT["bold"]] < _BOLD or row[AT["words"]] > _HEADING_WORDS or row[AT["ends_stop"]]:
         return False
-    after = index + 1
-    return bool(after < len(keep) and keep[after] and own[after, AT["words"]] > _HEADING_WORDS)
+    return bool(own[index + 1, AT["words"]] > _HEADING_WORDS)
+
+
+if KIND == "compiled":
+    from newsclean.kernels import lines as kernel
+
+    _COLUMNS = AT["words"], AT["desc_hit"], AT["bold"], AT["ends_stop"]
+
+    def kinds_of(blocks: tuple[Block, ...], kept: list[int], own: Floats) -> tuple[BlockKind, ...]:
+        """Do the same by the compiled kernel."""
+        return kernel.kinds_of(
+            blocks, kept, own, _COLUMNS, _TOLD, _LEAD_WORDS, _HEADING_WORDS, _BOLD
+        )
+else:
+    kinds_of = kinds_of_plainly

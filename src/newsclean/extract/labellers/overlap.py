@@ -5,10 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from newsclean.kernels import KIND
 
-
-def best_choice_plainly(
+def best_choice(
     beliefs: NDArray[np.float32], words: NDArray[np.floating]
 ) -> tuple[NDArray[np.bool_], float]:
     """Return which blocks to keep, and the overlap (F1 of words) to be expected of that.
@@ -26,9 +24,3 @@ def best_choice_plainly(
     keep = np.zeros(len(beliefs), dtype=np.bool_)
     keep[order[: best + 1]] = True
     return keep, float(overlap[best])
-
-
-if KIND == "compiled":
-    from newsclean.kernels.choice import best_choice as best_choice
-else:
-    best_choice = best_choice_plainly

@@ -7,30 +7,34 @@ from numpy.typing import NDArray
 
 from newsclean.records import Document
 
-_LEAST_WORDS = 8  # shorter lines (refrains, list items, answers) may stand twice on purpose
+LEAST_WORDS = 8  # shorter lines (refrains, list items, answers) may stand twice on purpose
 
 
 def without_repeats(
-    document: Document, keep: NDArray[np.bool_], words: NDArray[np.float32]
-) -> NDArray[np.bool_]:
-    """Keep of each long text that was kept twice the copy that stands among more kept words."""
+    document: Document, kept: list[int], again: list[int], words: NDArray[np.float32]
+) -> list[int]:
+    """Keep of each long text that was kept twice the copy that stands among more kept words.
+
+    `again` holds all long ones, and perhaps more, whose text stands on the page more than once.
+    """
+    if not again:
+        return kept
     blocks = document.blocks
-    long = (keep & (words >= _LEAST_WORDS)).nonzero()[0].tolist()
-    if len({blocks[index].text for index in long}) == len(long):
-        return keep
+    there = set(kept)
     places: dict[str, list[int]] = {}
-    for index in long:
-        places.setdefault(blocks[index].text, []).append(index)
+    for index in again:
+        if index in there:
+            places.setdefault(blocks[index].text, []).append(index)
+    if all(len(copies) == 1 for copies in places.values()):
+        return kept
     held: dict[int, float] = {}
-    for index in keep.nonzero()[0].tolist():
+    for index in kept:
         around = _parent(document, index)
         held[around] = held.get(around, 0.0) + float(words[index])
-    chosen = keep.copy()
     for copies in places.values():
-        if len(copies) > 1:
-            best = max(copies, key=lambda i: (held[_parent(document, i)], -i))
-            chosen[[i for i in copies if i != best]] = False
-    return chosen
+        best = max(copies, key=lambda i: (held[_parent(document, i)], -i))
+        there.difference_update(i for i in copies if i != best)
+    return [index for index in kept if index in there]
 
 
 def _parent(document: Document, index: int) -> int:

@@ -16,10 +16,11 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from newsclean.extract.labellers.chosen import flags_of, numbers_of, without
 from newsclean.extract.labellers.furniture import furniture
-from newsclean.extract.labellers.headline import last_of, place_headline
+from newsclean.extract.labellers.headline import place_headline
 from newsclean.extract.labellers.merge import merged
-from newsclean.extract.labellers.overlap import best_choice_plainly
+from newsclean.extract.labellers.overlap import best_choice
 from newsclean.extract.labellers.text_rules import count_words, kinds_of
 from newsclean.extract.text_features import TextDescription, TextTables, describe, matrix
 from newsclean.extract.text_network import HEADLINE, TEXT, Network, beliefs
@@ -101,16 +102,16 @@ class TextModelLabeller:
         size = np.array([count_words(block.text) for block in blocks])
         chosen, expected = choose_lines(scores, size)
         chosen = without_islands(chosen, scores)
-        headline = headline_lines(believed[:, HEADLINE], chosen, size)
-        placed = place_headline(chosen, headline, self._headline)
-        aside = furniture(blocks, placed, last_of(headline), "text")
-        keep = (placed & ~aside).tolist()
+        headline = numbers_of(headline_lines(believed[:, HEADLINE], chosen, size))
+        kept = place_headline(numbers_of(chosen), headline, self._headline)
+        kept = without(kept, furniture(blocks, kept, headline, "text"))
+        keep = flags_of(kept, len(blocks))
         kinds = kinds_of(blocks, keep)
         return Labelling(
             labeller=self.name,
             scores=tuple(scores.tolist()),
             kinds=kinds,
-            keep=tuple(keep),
+            keep=keep,
             confidence=self._confidence(expected) if any(keep) else 0.0,
             texts=merged(blocks, kinds, keep),
             reasons=self._reasons(document, scores) if self._record == "reasons" else None,
@@ -140,7 +141,7 @@ def choose_lines(scores: Floats, size: NDArray[np.float64]) -> tuple[NDArray[np.
 
     A line that is hardly believed in stays out however empty the page.
     """
-    keep, expected = best_choice_plainly(scores, size)
+    keep, expected = best_choice(scores, size)
     keep &= scores >= _LEAST
     return keep, expected if keep.any() else 0.0
 
