@@ -106,7 +106,7 @@ cdef class Walk:
     def __init__(self):
         self.out = Segments()
         self.known = Known()
-        self.head = HeadReader(self.known)
+        self.head = HeadReader()
         self.pictures = Pictures(self.out)
         self.listener = Listener(self.out)
         self.blocks = self.out.blocks
@@ -191,10 +191,10 @@ cdef class Walk:
         names = self.read_names(node, &found)
         if found.data or (found.any and shape.time):
             self.listener.collect(
-                attributes_of(node, "", self.known), names, self.depth, shape.time, not shape.void
+                attributes_of(node, self.known), names, self.depth, shape.time, not shape.void
             )
         if shape.special:
-            attributes = attributes_of(node, "", self.known)
+            attributes = attributes_of(node, self.known)
             if name == "source":
                 self.pictures.source(attributes)
                 return 0
@@ -240,7 +240,7 @@ cdef class Walk:
         self.tags.append(name)
         self.called.append(names)
         if shape.embed:
-            attributes = attributes_of(node, "", self.known)
+            attributes = attributes_of(node, self.known)
             self.out.embeds.append(Embed(name, attributes, self.place.element, len(self.blocks)))
         if shape.void:
             return self.listener.give(self.depth)
@@ -391,7 +391,7 @@ cdef class Walk:
             if name:
                 self.read_name(name, size, value, length, found)
         if found.odd:
-            return names_of(attributes_of(node, "", self.known))
+            return names_of(attributes_of(node, self.known))
         if not self.names.size:
             return ""
         return self.known.read(self.names.data + 1, self.names.size - 1)
