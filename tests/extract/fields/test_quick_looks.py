@@ -9,7 +9,16 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from newsclean.extract.fields import cleanname, leads, namekinds, people, roles
+from newsclean.extract.fields import (
+    cleanname,
+    dates,
+    leads,
+    namekinds,
+    people,
+    published,
+    roles,
+    textdates,
+)
 from newsclean.extract.fields.folding import fold, may_hold, sought
 
 Look = Callable[[str], bool]
@@ -32,6 +41,11 @@ LOOKS: dict[str, tuple[re.Pattern[str], Look]] = {
     "tail": (people._TAIL, people._may_trail),
     "between": (people._WORDS_BETWEEN, words(people._BETWEEN)),
     "surely between": (people._SURE_BETWEEN, words(people._BETWEEN)),
+    "numeric date": (published._NUMERIC, lambda t: bool(published._NUMERIC_END.search(t))),
+    "name and day": (textdates._NAME_DAY, lambda t: bool(textdates._DAY_YEAR.search(t))),
+    "foreign digit": (re.compile(r"(?![0-9])\d"), lambda t: bool(dates._FOREIGN_DIGIT.search(t))),
+    "date with a sign": (textdates._YEAR_LAST, lambda t: bool(re.search("[-./]|[^\0-\x7f]", t))),
+    "year first": (textdates._YEAR_FIRST, lambda t: bool(re.search("[-./]|[^\0-\x7f]", t))),
     "sign between": (people._STRONG, lambda t: not people._SIGNS_BETWEEN.isdisjoint(t)),
 }
 

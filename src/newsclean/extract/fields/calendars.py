@@ -44,6 +44,7 @@ _PERSIAN_NUMBERS = re.compile(r"(?<!\d)(1[34]\d\d)([/-])(\d\d?)\2(\d\d?)(?!\d)")
 _THAI_DATE = re.compile(
     r"(?<!\d)(\d\d?)\s?([\u0e00-\u0e7f.]{3,14})\s?(?:พ\.ศ\.\s?)?(25\d\d|[5-9]\d)(?!\d)"
 )
+_THAI = re.compile(r"[\u0e00-\u0e7f]")
 _CLOCK = re.compile(r"[^\d\n]{0,16}?(?<!\d)(\d\d?)[:.](\d\d)(?::(\d\d))?(?!\d)")
 
 
@@ -55,12 +56,11 @@ def foreign_date(text: str) -> tuple[str, Precision] | None:
     >>> foreign_date("9 กุมภาพันธ์ 2569")
     ('2026-02-09', 'day')
     """
-    if not text.isascii():
-        found = _persian(text) or _thai(text)
-    elif "13" in text or "14" in text:
-        found = _numbers(text)
-    else:
-        return None
+    found = None
+    if "13" in text or "14" in text:  # so do the Persian years begin
+        found = _persian(text)
+    if not found and not text.isascii() and _THAI.search(text):
+        found = _thai(text)
     if not found:
         return None
     day, end = found
@@ -71,7 +71,7 @@ def foreign_date(text: str) -> tuple[str, Precision] | None:
 
 
 def _persian(text: str) -> tuple[date, int] | None:
-    match = _PERSIAN_DATE.search(text)
+    match = None if text.isascii() else _PERSIAN_DATE.search(text)
     if match:
         return _found(int(match[3]), _PERSIAN[match[2]], int(match[1]), match.end())
     return _numbers(text)

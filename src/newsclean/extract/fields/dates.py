@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from newsclean.extract.fields.calendars import foreign_date
+from newsclean.extract.fields.letters import has_digit
 from newsclean.extract.fields.months import MONTHS
 from newsclean.extract.fields.textdates import DayOrder, first_date
 from newsclean.records import Precision
@@ -40,7 +41,7 @@ _JS = re.compile(
     r"[A-Za-z]{3}\s([A-Za-z]{3})\s(\d\d?)\s(\d{4})\s(\d\d?):(\d\d):(\d\d)\s(?:GMT|UTC)([+-]\d{4})"
 )
 _SPOKEN = re.compile(r"(?<!\d)(\d\d?)\s([\u0900-\u0dff]\S{1,14}),?\s((?:19|20)\d\d)(?!\d)")
-_DIGIT = re.compile(r"\d")
+_FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
 _EPOCH = re.compile(r"(\d{9,10})(\d{3})?(?:\.\d+)?$")
 _MONTHS = {m: i for i, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 # Names of zones that mean one offset only ("IST", "CST" and "BST" mean several).
@@ -86,7 +87,7 @@ def parse_date(text: str, order: DayOrder | None = None) -> Moment | None:
     (Moment(value='2026-02-09', precision='day'), None)
     """
     text = ascii_digits(" ".join(text[:_LONGEST].split()))
-    if not _DIGIT.search(text):
+    if not has_digit(text):
         return None
     return _machine(text) or _worded(text, order)
 
@@ -97,7 +98,7 @@ def ascii_digits(text: str) -> str:
     >>> ascii_digits("۱۴۰۴ ๒๕๖๙")
     '1404 2569'
     """
-    if text.isascii():
+    if text.isascii() or not _FOREIGN_DIGIT.search(text):
         return text
     return "".join(
         str(unicodedata.decimal(c)) if c.isdecimal() and not c.isascii() else c for c in text
@@ -192,7 +193,7 @@ def zone_offset(zone: str) -> str:
 
 def _spoken(text: str) -> Moment | None:
     """Read "9 फ़रवरी 2026": in some scripts a month's name is not made of letters alone."""
-    match = _SPOKEN.search(text)
+    match = _SPOKEN.search(text) if "20" in text or "19" in text else None
     month = MONTHS.get(unicodedata.normalize("NFC", match[2].strip(".,"))) if match else None
     return _moment(match[3], str(month), match[1]) if match and month else None
 

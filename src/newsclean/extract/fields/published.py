@@ -44,6 +44,7 @@ _URL_DATE = re.compile(r"(?:/|-|_|=)((?:19|20)\d\d)([/_-]?)(\d\d?)\2(\d\d?)(?=[/
 # Where English is written with the day first
 _DAY_FIRST = (".uk", ".ie", ".au", ".nz", ".in", ".za", ".sg", ".eu")
 _NUMERIC = re.compile(r"(\d\d?)[-/.]\s?(\d\d?)[-/.]\s?\d{4}")
+_NUMERIC_END = re.compile(r"[-/.]\s?\d\d?[-/.]\s?\d{4}")
 _SHORT = 160
 _MODIFIED_NAMES = frozenset(MODIFIED_METAS)
 _MOST_GUESSED = 40_000
@@ -209,6 +210,8 @@ def _is_ambiguous(text: str) -> bool:
     >>> _is_ambiguous("3/4/2025"), _is_ambiguous("13/4/2025"), _is_ambiguous("3 April 2025")
     (True, False, False)
     """
+    if not _NUMERIC_END.search(text):
+        return False
     return any(int(one) <= 12 and int(two) <= 12 for one, two in _NUMERIC.findall(text))
 
 

@@ -214,9 +214,10 @@ def _with_century(text: str) -> str:
     >>> _with_century("Thu 25.04.24 | 14:07")
     'Thu 25.04.2024 | 14:07'
     """
-    if "." in text or "/" in text:
-        if ":" in text:
-            text = _GLUED.sub(r"\g<1>20\2 ", text)
+    dots = text.count(".")
+    if dots > 1 and ":" in text:
+        text = _GLUED.sub(r"\g<1>20\2 ", text)
+    if dots > 1 or text.count("/") > 1:
         text = _NO_CENTURY.sub(r"\1\2\3\g<2>20\4", text)
     return _BADGE.sub(r"\1 \2", text) if _FIVE_DIGITS.search(text) else text
 

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Literal, NamedTuple
 
 from newsclean.extract.fields.months import MONTHS
@@ -36,6 +36,8 @@ _DAY_NAME = re.compile(
 _NAME_DAY = re.compile(
     rf"(?<![^\W\d_])([^\W\d_]{{3,12}})\.?\s(\d\d?)(?:st|nd|rd|th)?[.,]?\s({_YEAR})(?!\d)"
 )
+# what ends each of the last: "9, 2026"
+_DAY_YEAR = re.compile(rf"\d(?:st|nd|rd|th)?[.,]?\s{_YEAR}(?!\d)")
 # after a date: "T10:21", ", 10:21 Uhr", " at 4.05 p.m.", "10h21"; not the dots of another date
 _TIME = re.compile(
     r"[^\d\n]{0,14}?(?<!\d)(\d\d?)[:.hH時时시]\s?(\d\d)(?::(\d\d))?(?![\d.]*\d)"
@@ -43,7 +45,7 @@ _TIME = re.compile(
 )
 # before a date: "10:21, 09.02.2026"
 _TIME_BEFORE = re.compile(r"(?<!\d)(\d\d?):(\d\d)()\s?([AaPp]\.?\s?[Mm]\b)?()[^\d\n]{0,8}$")
-_START = itemgetter(1)
+_START, _PLACE = itemgetter(1), attrgetter("start")
 
 
 class Found(NamedTuple):
@@ -65,10 +67,8 @@ def find_dates(text: str, order: DayOrder | None = None) -> list[Found]:
     >>> find_dates("3/4/2025"), find_dates("3/4/2025", "month_first")[0].value
     ([], '2025-03-04')
     """
-    if "20" not in text and "19" not in text:  # no year
-        return []
     found = [_timed(text, day, start, end) for day, start, end in _days(text, order)]
-    return sorted(found, key=lambda f: f.start)
+    return sorted(found, key=_PLACE) if len(found) > 1 else found
 
 
 def first_date(text: str, order: DayOrder | None = None) -> Found | None:
@@ -95,17 +95,23 @@ def day_order(text: str) -> DayOrder | None:
     return "day_first" if votes["day_first"] > votes["month_first"] else "month_first"
 
 
-def _days(text: str, order: DayOrder | None) -> Iterator[tuple[date, int, int]]:
-    for match in _YEAR_FIRST.finditer(text):
-        yield from _valid(match, match[1], match[2], match[3])
-    for match in _YEAR_LAST.finditer(text):
-        day, month = _ordered(match, order)
-        if day:
-            yield from _valid(match, match[4], month, day)
+def _days(text: str, order: DayOrder | None) -> list[tuple[date, int, int]]:
+    found: list[tuple[date, int, int]] = []
+    if "20" not in text and "19" not in text:  # no year
+        return found
+    if "." in text or "-" in text or "/" in text or not text.isascii():
+        for match in _YEAR_FIRST.finditer(text):
+            found += _valid(match, match[1], match[2], match[3])
+        for match in _YEAR_LAST.finditer(text):
+            day, month = _ordered(match, order)
+            if day:
+                found += _valid(match, match[4], month, day)
     for match in _DAY_NAME.finditer(text):
-        yield from _valid(match, match[3], _month(match[2]), match[1])
-    for match in _NAME_DAY.finditer(text):
-        yield from _valid(match, match[3], _month(match[1]), match[2])
+        found += _valid(match, match[3], _month(match[2]), match[1])
+    if _DAY_YEAR.search(text):
+        for match in _NAME_DAY.finditer(text):
+            found += _valid(match, match[3], _month(match[1]), match[2])
+    return found
 
 
 def _ordered(match: re.Match[str], order: DayOrder | None) -> tuple[str, str]:
