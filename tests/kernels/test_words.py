@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsclean.extract.fields.folding import fold_plainly, squeeze_plainly
+from newsclean.extract.fields.folding import fold_plainly, one_line_plainly, squeeze_plainly
 from newsclean.extract.fields.letters import has_digit_plainly, letter_runs_plainly
 from newsclean.extract.page_kind import count_wide_plainly
 from newsclean.normalize.text import LEADS, TRAILS, all_clean_plainly, clean_text
@@ -42,11 +42,21 @@ def test_both_fold_alike(text: str) -> None:
     assert words.squeeze(text) == squeeze_plainly(text)
 
 
+_SPACES = "a é\xa0\x85\x1c\x1f\x7f\t\n\u2003\u3000码\U0001f600"
+
+
+@settings(max_examples=2_000, deadline=None)
+@given(st.one_of(st.text(), st.text(st.sampled_from(_SPACES))))
+def test_both_make_the_same_line(text: str) -> None:
+    assert words.one_line(text) == one_line_plainly(text)
+
+
 def test_each_character_folds_the_same() -> None:
     for code in range(0x110000):
         text = f"{chr(code)}x_{chr(code)}"
         assert words.fold(text) == fold_plainly(text)
         assert words.squeeze(text) == squeeze_plainly(text)
+        assert words.one_line(text) == one_line_plainly(text)
 
 
 def test_each_character_counts_the_same() -> None:

@@ -16,6 +16,7 @@ cdef extern from "Python.h":
     Py_UCS4 PyUnicode_READ(int kind, void *data, Py_ssize_t index)
     int Py_UNICODE_ISALNUM(Py_UCS4 character) nogil
     int Py_UNICODE_ISDECIMAL(Py_UCS4 character)
+    int Py_UNICODE_ISSPACE(Py_UCS4 character) nogil
     object PyUnicode_Substring(object text, Py_ssize_t start, Py_ssize_t end)
     object PyUnicode_FromKindAndData(int kind, const void *data, Py_ssize_t size)
 
@@ -231,3 +232,35 @@ def fold(str text) -> str:
 def squeeze(str text) -> str:
     """Return letters and digits only, in lower case."""
     return kept_in(text.casefold(), False)
+
+
+cdef bint is_one_line(const Char *text, Py_ssize_t size) noexcept nogil:
+    """Return whether the only white space of a text are single blanks inside it."""
+    cdef Py_ssize_t place
+    cdef Py_UCS4 letter
+    cdef bint gap = True
+    for place in range(size):
+        letter = text[place]
+        if letter == 32:
+            if gap:
+                return False
+            gap = True
+        elif (letter < 32 or letter > 126) and Py_UNICODE_ISSPACE(letter):
+            return False
+        else:
+            gap = False
+    return size == 0 or not gap
+
+
+def one_line(str text) -> str:
+    """Return `" ".join(text.split())`: most texts are that already."""
+    cdef int kind = PyUnicode_KIND(text)
+    cdef const void *data = PyUnicode_DATA(text)
+    cdef bint ready
+    if kind == 1:
+        ready = is_one_line(<const uint8_t *>data, len(text))
+    elif kind == 2:
+        ready = is_one_line(<const uint16_t *>data, len(text))
+    else:
+        ready = is_one_line(<const uint32_t *>data, len(text))
+    return text if ready else " ".join(text.split())

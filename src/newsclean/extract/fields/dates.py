@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from newsclean.extract.fields.calendars import foreign_date
+from newsclean.extract.fields.folding import one_line
 from newsclean.extract.fields.letters import has_digit
 from newsclean.extract.fields.months import MONTHS
 from newsclean.extract.fields.textdates import DayOrder, first_date
@@ -86,7 +87,7 @@ def parse_date(text: str, order: DayOrder | None = None) -> Moment | None:
     >>> parse_date("9 Şubat 2026"), parse_date("2 часа назад")
     (Moment(value='2026-02-09', precision='day'), None)
     """
-    text = ascii_digits(" ".join(text[:_LONGEST].split()))
+    text = ascii_digits(one_line(text[:_LONGEST]))
     if not has_digit(text):
         return None
     return _machine(text) or _worded(text, order)

@@ -56,10 +56,13 @@ class Evidence(Layout):
         """The non-empty contents of all metas by lower-case name."""
         found: dict[str, list[str]] = {}
         for name, content in self.head.metas:
-            is_plain = "&" not in content and "<" not in content
-            value = " ".join(content[:5000].split()) if is_plain else plain(content)
-            if value:
-                found.setdefault(name, []).append(value)
+            value = plain(content)
+            if not value:
+                continue
+            if name in found:
+                found[name].append(value)
+            else:
+                found[name] = [value]
         for value in found.get("parsely-page", ())[:1]:
             for name, text in _parsely(value):
                 found.setdefault(name, []).append(text)

@@ -33,11 +33,21 @@ def squeeze_plainly(text: str) -> str:
     return _NOT_WORD.sub("", text.casefold())
 
 
+def one_line_plainly(text: str) -> str:
+    r"""Return text with single blanks for all white space, and none around it.
+
+    >>> one_line_plainly(" to be\n rebuilt")
+    'to be rebuilt'
+    """
+    return " ".join(text.split())
+
+
 if KIND == "compiled":
     from newsclean.kernels.words import fold as _fold
+    from newsclean.kernels.words import one_line as one_line
     from newsclean.kernels.words import squeeze as _squeeze
 else:
-    _fold, _squeeze = fold_plainly, squeeze_plainly
+    _fold, _squeeze, one_line = fold_plainly, squeeze_plainly, one_line_plainly
 
 fold = lru_cache(maxsize=2048)(_fold)
 squeeze = lru_cache(maxsize=2048)(_squeeze)

@@ -15,6 +15,8 @@ from typing import Any
 
 import msgspec
 
+from newsclean.extract.fields.folding import one_line
+
 Node = dict[str, Any]
 
 _MOST_CHARS = 3_000_000
@@ -140,7 +142,7 @@ def plain(text: str) -> str:
         text = html.unescape(html.unescape(text))
     if "<" in text:
         text = _TAG.sub("", text)
-    return " ".join(text.split())
+    return one_line(text)
 
 
 def _string(value: Any) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from newsclean.extract.fields.evidence import Candidate, Evidence
-from newsclean.extract.fields.folding import fold, squeeze
+from newsclean.extract.fields.folding import fold, one_line, squeeze
 from newsclean.extract.fields.jsonld import Node, text_of
 from newsclean.extract.fields.stems import Stems
 from newsclean.records import Property
@@ -46,7 +46,7 @@ _MOST = 8
 def find_section(evidence: Evidence, breadcrumb: tuple[str, ...]) -> Candidate | None:
     """Return the section: as told by data, else the last step of the breadcrumb."""
     for text, source in _told(evidence):
-        name = " ".join(text.split())
+        name = one_line(text)
         if 1 < len(name) <= _LONGEST and not name.startswith(("http", "/")):
             return Candidate(name, source)
     steps = [step for step in breadcrumb if squeeze(step) not in _HOME]

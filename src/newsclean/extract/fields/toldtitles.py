@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from newsclean.extract.fields.evidence import Candidate, Evidence
-from newsclean.extract.fields.folding import fold, squeeze
+from newsclean.extract.fields.folding import fold, one_line, squeeze
 from newsclean.extract.fields.jsonld import text_of
 
 # "Pier rebuilt | The Daily Harrow", "Pier rebuilt - Harrow", "Harrow » Pier rebuilt"
@@ -57,7 +57,7 @@ def _candidates(evidence: Evidence) -> Iterator[Candidate]:
         (evidence.hints.title, "hint:title"),
     ]
     for text, source in found:
-        value = " ".join((text or "").split())
+        value = one_line(text or "")
         if 1 < len(value) <= LONGEST_TITLE and "\ufffd" not in value:
             yield Candidate(value, source)
 
