@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from newsclean.extract.fields.evidence import Candidate, Evidence
@@ -60,22 +61,22 @@ def _shown_section(evidence: Evidence) -> Candidate | None:
     title = evidence.title_block
     blocks = evidence.document.blocks
     first = _first_segment(evidence)
+    tail = f"/{first}"
     menu: str | None = None
-    before = evidence.links_within(0, title + 2)
-    behind = (link for link in evidence.related if link.block > title + 2)
-    for link in (*before, *behind):
-        text = link.text.strip()
-        if not 1 < len(text) <= _LONGEST // 2 or link.block >= len(blocks):
+    behind = [link for link in evidence.related if link.block > title + 2]
+    for link in chain(evidence.links_within(0, title + 2), behind):
+        text, place = link.text.strip(), link.block
+        if not 1 < len(text) <= _LONGEST // 2 or place >= len(blocks):
             continue
-        if link.rel and "category" in link.rel.split() and link.block >= title - 4:
+        if link.rel and place >= title - 4 and "category" in link.rel.split():
             return Candidate(text, "rel=category")
-        block = blocks[link.block]
-        if abs(link.block - title) <= 2 and link.block != title and block.text == text:
+        if -2 <= place - title <= 2 and place != title and blocks[place].text == text:
+            block = blocks[place]
             names = " ".join((*block.marks, evidence.document.elements.names[block.element]))
             if _KICKER.search(names):
                 return Candidate(text, "text:kicker")
-        if menu is None and first and link.block < title:
-            menu = text if link.href.rstrip("/").endswith("/" + first) else None
+        if menu is None and first and place < title:
+            menu = text if link.href.rstrip("/").endswith(tail) else None
     return Candidate(menu, "url") if menu else None
 
 
@@ -145,13 +146,10 @@ def _shown(evidence: Evidence) -> list[str]:
     inside = evidence.marked(_CRUMB, _CRUMB_STEMS)
     if inside is None:
         return found
-    texts: dict[int, list[str]] = {}
-    for link in evidence.links_within(0, evidence.start + 3):
-        if link.text:
-            texts.setdefault(link.block, []).append(link.text)
     for i, block in enumerate(evidence.document.blocks[: evidence.start + 3]):
         if len(block.text) <= _LONGEST * 3 and inside(block.element):
-            found.extend(texts.get(i) or [block.text])
+            texts = [link.text for link in evidence.links_within(i, i) if link.text]
+            found.extend(texts or [block.text])
             if len(found) >= 2 * _MOST:
                 break
     return found[: 2 * _MOST]

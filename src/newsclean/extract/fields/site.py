@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from newsclean.extract.fields.evidence import Candidate, Evidence
 from newsclean.extract.fields.folding import fold, squeeze
 from newsclean.extract.fields.jsonld import text_of
@@ -22,21 +24,29 @@ _DESCRIPTIONS = (
 
 def find_site(evidence: Evidence) -> Candidate | None:
     """Return the site's name: told, else the part of the title that its host spells."""
-    publisher = text_of(evidence.linked.resolve(evidence.article.get("publisher")))
-    websites = [text_of(n) for n in evidence.linked.typed("WebSite")]
-    for value, source in (
-        *((c.value, c.source) for c in [evidence.meta("og:site_name")] if c),
-        (publisher, "json-ld:publisher"),
-        *((w, "json-ld:WebSite") for w in websites[:1]),
-        *((c.value, c.source) for c in [evidence.meta("application-name", "dc.publisher")] if c),
-        (_in_title(evidence), "title"),
-        *((c.value, c.source) for c in [evidence.meta("twitter:site:name")] if c),
-        (evidence.hints.site, "hint:site"),
-    ):
+    for value, source in _told(evidence):
         name = (value or "").strip()
         if 1 < len(name) <= _LONGEST and not name.startswith(("http", "@")):
             return Candidate(name, source)
     return None
+
+
+def _told(evidence: Evidence) -> Iterator[tuple[str | None, str]]:
+    """Yield names of the site, best first."""
+    yield from _meta(evidence, "og:site_name")
+    publisher = evidence.linked.resolve(evidence.article.get("publisher"))
+    yield text_of(publisher), "json-ld:publisher"
+    for website in evidence.linked.typed("WebSite")[:1]:
+        yield text_of(website), "json-ld:WebSite"
+    yield from _meta(evidence, "application-name", "dc.publisher")
+    yield _in_title(evidence), "title"
+    yield from _meta(evidence, "twitter:site:name")
+    yield evidence.hints.site, "hint:site"
+
+
+def _meta(evidence: Evidence, *names: str) -> tuple[Candidate, ...]:
+    found = evidence.meta(*names)
+    return (found,) if found else ()
 
 
 def _in_title(evidence: Evidence) -> str | None:
@@ -50,11 +60,16 @@ def _in_title(evidence: Evidence) -> str | None:
 
 def find_description(evidence: Evidence, title: str | None) -> Candidate | None:
     """Return the standfirst in a sentence or two, if it is not the headline again."""
-    told = text_of(evidence.article.get("description"))
-    found = [Candidate(told, "json-ld:description")] if told else []
-    metas = (evidence.meta(name) for name in _DESCRIPTIONS)
-    for candidate in (*(m for m in metas if m), *found):
+    for candidate in _described(evidence):
         text = candidate.value
         if 10 < len(text) <= 5 * _DESCRIPTION and fold(text) != fold(title or ""):
             return Candidate(text[:_DESCRIPTION].strip(), candidate.source)
     return None
+
+
+def _described(evidence: Evidence) -> Iterator[Candidate]:
+    for name in _DESCRIPTIONS:
+        yield from _meta(evidence, name)
+    told = text_of(evidence.article.get("description"))
+    if told:
+        yield Candidate(told, "json-ld:description")
