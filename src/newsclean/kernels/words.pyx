@@ -15,7 +15,7 @@ cdef extern from "Python.h":
     void *PyUnicode_DATA(object text)
     Py_UCS4 PyUnicode_READ(int kind, void *data, Py_ssize_t index)
     int Py_UNICODE_ISALNUM(Py_UCS4 character) nogil
-    int Py_UNICODE_ISDECIMAL(Py_UCS4 character)
+    int Py_UNICODE_ISDECIMAL(Py_UCS4 character) nogil
     int Py_UNICODE_ISSPACE(Py_UCS4 character) nogil
     object PyUnicode_Substring(object text, Py_ssize_t start, Py_ssize_t end)
     object PyUnicode_FromKindAndData(int kind, const void *data, Py_ssize_t size)
@@ -23,7 +23,7 @@ cdef extern from "Python.h":
 
 cdef enum:
     TABLE = 0x3100  # for the letters of most scripts; others are asked of Python
-    IN_WORD = 1, PLAIN = 2, LEAD = 4, TRAIL = 8
+    IN_WORD = 1, PLAIN = 2, LEAD = 4, TRAIL = 8, LETTER = 16
 
 cdef unsigned char[TABLE] KINDS
 LEADS = "\u00c3\u00c2\u00d0\u00d1\u00e2\u00c5\u00c4\u00ce\u00cf"  # as in normalize/text.py
@@ -40,6 +40,8 @@ def _fill():
     for code in range(TABLE):
         letter = chr(code)
         KINDS[code] = IN_WORD if code == 95 or letter.isalnum() else 0
+        if letter.isalnum() and not letter.isdecimal():
+            KINDS[code] |= LETTER
         # no control, blank or invisible character, none that could join the one before it
         if letter == " " or (
             letter.isprintable()
@@ -166,24 +168,35 @@ def has_digit(str text) -> bool:
     return False
 
 
+cdef inline bint is_letter(Py_UCS4 letter) noexcept nogil:
+    if letter < TABLE:
+        return KINDS[letter] & LETTER != 0
+    return Py_UNICODE_ISALNUM(letter) and not Py_UNICODE_ISDECIMAL(letter)
+
+
+cdef list runs_in(const Char *data, str text):
+    cdef Py_ssize_t place = 0, start, size = len(text)
+    cdef list found = []
+    while place < size:
+        if not is_letter(data[place]):
+            place += 1
+            continue
+        start = place
+        while place < size and is_letter(data[place]):
+            place += 1
+        found.append(PyUnicode_Substring(text, start, place))
+    return found
+
+
 def letter_runs(str text) -> list[str]:
     """Return the runs of letters: what `[^\\W\\d_]+` finds."""
     cdef int kind = PyUnicode_KIND(text)
-    cdef void *data = PyUnicode_DATA(text)
-    cdef Py_ssize_t place, start = -1, size = len(text)
-    cdef Py_UCS4 letter
-    cdef list found = []
-    for place in range(size):
-        letter = PyUnicode_READ(kind, data, place)
-        if is_word(letter) and letter != 95 and not Py_UNICODE_ISDECIMAL(letter):
-            if start < 0:
-                start = place
-        elif start >= 0:
-            found.append(PyUnicode_Substring(text, start, place))
-            start = -1
-    if start >= 0:
-        found.append(PyUnicode_Substring(text, start, size))
-    return found
+    cdef const void *data = PyUnicode_DATA(text)
+    if kind == 1:
+        return runs_in(<const uint8_t *>data, text)
+    if kind == 2:
+        return runs_in(<const uint16_t *>data, text)
+    return runs_in(<const uint32_t *>data, text)
 
 
 cdef Py_ssize_t kept_of(const Char *text, Py_ssize_t size, bint spaced, Char *out) noexcept nogil:

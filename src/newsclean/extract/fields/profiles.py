@@ -53,11 +53,14 @@ def only_profile(evidence: Evidence) -> list[str]:
     found: dict[str, str] = {}
     links = [k for k in evidence.document.links if 4 < len(k.text) < 60]
     # what is sure holds "aut" in all its languages: a substring is sought before a pattern
-    if "aut" not in "\n".join(f"{k.href} {k.rel}" for k in links).lower():
+    leads_to_some = "aut" in "\n".join([k.href for k in links]).lower()
+    if not leads_to_some and not any(["author" in (k.rel or "") for k in evidence.related]):
         return []
     for link in links:
-        match = _PROFILE.search(link.href) if "aut" in link.href.lower() else None
-        is_author = bool(match and match["sure"]) or "author" in (link.rel or "").split()
+        is_author = link.rel is not None and "author" in link.rel.split()
+        if not is_author and leads_to_some and "aut" in link.href.lower():
+            match = _PROFILE.search(link.href)
+            is_author = match is not None and match["sure"] is not None
         if is_author and not evidence.is_comment(link.block):
             found |= {fold(n): n for n in split_names(link.text) if has_given(n)}
         if len(found) > 1:
