@@ -55,6 +55,7 @@ _LABEL = re.compile(
     r"|geschreven door|napisane przez|автор|written|posted by|skrevet av|skriven av|yazan)$",
     re.IGNORECASE,
 )
+_BETWEEN_NAMES = re.compile(r"[,;|/]|\band\b")
 _DATA = ("json-ld", "meta", "microdata")
 _MARKED_UP = frozenset(("author", "creator"))
 _MARKED = frozenset(("rel=author", "text:byline", "link:author"))
@@ -257,7 +258,9 @@ def _is_prose(value: str) -> bool:
     >>> _is_prose("The crane was built by the brothers Holm in the year of the flood, they say")
     True
     """
-    return max(len(part.split()) for part in re.split(r"[,;|/]|\band\b", value)) > 10
+    if value.count(" ") < 10 and value.isprintable():
+        return False  # too few words
+    return max(len(part.split()) for part in _BETWEEN_NAMES.split(value)) > 10
 
 
 def _microdata(evidence: Evidence) -> list[str]:

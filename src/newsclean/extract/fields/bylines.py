@@ -20,7 +20,7 @@ from newsclean.extract.fields.people import split_names
 from newsclean.extract.fields.profiles import only_profile, profiled
 from newsclean.extract.fields.roles import speaks_of_role
 from newsclean.extract.fields.stems import Stems
-from newsclean.extract.fields.textdates import find_dates
+from newsclean.extract.fields.textdates import holds_date
 from newsclean.extract.fields.unmarked import is_checker, unmarked_authors
 
 _BYLINE_TOKENS = frozenset(
@@ -202,13 +202,15 @@ def _from_lines(evidence: Evidence, zone: Collection[int]) -> list[str]:
     blocks = evidence.document.blocks
     for i in zone:
         text = blocks[i].text
-        if len(text) > 160 or i == evidence.title_block or evidence.is_apart(i):
-            continue
-        if blocks[i].kind == "caption":
+        if len(text) > 160 or i == evidence.title_block or blocks[i].kind == "caption":
             continue
         for line in text.split("\n"):
             begins, part = behind_by(line)
-            names = split_names(before_stop(part)) if part else []
+            if not part:
+                continue
+            if evidence.is_apart(i):
+                break
+            names = split_names(before_stop(part))
             # "by" inside a line may be of anything: a date or a given name tells a byline
             if not begins and names and not _is_dateline(evidence, i):
                 names = [n for n in names if has_given(n)]
@@ -256,7 +258,7 @@ def behind_by(line: str) -> tuple[bool, str]:
 def _is_dateline(evidence: Evidence, block: int) -> bool:
     """Return whether a line, or one next to it, holds a date."""
     blocks = evidence.document.blocks[max(0, block - 1) : block + 2]
-    return any(len(b.text) < 160 and find_dates(b.text, "day_first") for b in blocks)
+    return any(len(b.text) < 160 and holds_date(b.text) for b in blocks)
 
 
 def _bare(evidence: Evidence, zone: Collection[int]) -> list[str]:

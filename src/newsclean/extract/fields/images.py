@@ -29,6 +29,7 @@ _METAS = (
     "image",
     "thumbnail",
 )
+_SIZE = re.compile(r"[-_]\d{2,4}x\d{2,4}$|@\dx$")
 _SMALLEST = 80
 _MOST = 60
 
@@ -166,4 +167,4 @@ def _stem(url: str) -> str:
     True
     """
     name = url.split("?", 1)[0].rstrip("/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
-    return re.sub(r"[-_]\d{2,4}x\d{2,4}$|@\dx$", "", name)
+    return _SIZE.sub("", name)

@@ -54,7 +54,7 @@ def only_profile(evidence: Evidence) -> list[str]:
     links = [k for k in evidence.document.links if 4 < len(k.text) < 60]
     # what is sure holds "aut" in all its languages: a substring is sought before a pattern
     leads_to_some = "aut" in "\n".join([k.href for k in links]).lower()
-    if not leads_to_some and not any(["author" in (k.rel or "") for k in evidence.related]):
+    if not leads_to_some and not any("author" in (k.rel or "") for k in evidence.related):
         return []
     for link in links:
         is_author = link.rel is not None and "author" in link.rel.split()

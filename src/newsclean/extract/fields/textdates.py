@@ -71,6 +71,15 @@ def find_dates(text: str, order: DayOrder | None = None) -> list[Found]:
     return sorted(found, key=_PLACE) if len(found) > 1 else found
 
 
+def holds_date(text: str) -> bool:
+    """Return whether a text holds a date, either way round.
+
+    >>> holds_date("Harrow, 3/4/2025"), holds_date("in 2025")
+    (True, False)
+    """
+    return bool(_days(text, "day_first"))
+
+
 def first_date(text: str, order: DayOrder | None = None) -> Found | None:
     """Return the date that stands first in a short text.
 

@@ -23,6 +23,8 @@ from newsclean.extract.fields.toldtitles import (
 from newsclean.records import Block, Conflict
 
 _WEIGHTS = {"json-ld:headline": 1.2, "meta:og:title": 1.0, "microdata:headline": 1.1}
+_HOST, _ARCHIVED = re.compile(r"^(?:https?:)?//[^/]+"), re.compile(r"^/web/\d+/https?:/+[^/]+")
+_INDEX = re.compile(r"/?(?:index|home)\.\w{3,5}")
 _LEVELS = {1: 1.2, 2: 0.5, 3: 0.2, None: 0.0}
 _NEAR_ARTICLE = 25
 _ENOUGH = 1.5
@@ -157,9 +159,9 @@ def _is_home(href: str) -> bool:
 
     A page under an archive's address leads home by an address with a host inside its path.
     """
-    path = re.sub(r"^(?:https?:)?//[^/]+", "", href.split("?")[0].split("#")[0])
-    path = re.sub(r"^/web/\d+/https?:/+[^/]+", "", path)
-    return path in ("", "/", "./") or bool(re.fullmatch(r"/?(?:index|home)\.\w{3,5}", path))
+    path = _HOST.sub("", href.split("?")[0].split("#")[0])
+    path = _ARCHIVED.sub("", path)
+    return path in ("", "/", "./") or _INDEX.fullmatch(path) is not None
 
 
 def _without_kicker(text: str, folded: str, told: Sequence[Candidate], votes: Counter[str]) -> str:
