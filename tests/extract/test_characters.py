@@ -66,3 +66,9 @@ def test_texts_read_beside_a_page_are_not_part_of_it() -> None:
     assert page.classes.tolist() == alone.classes.tolist()
     assert title.tolist() == chars.hash_words("two four").tolist()
     assert not len(nothing)
+
+
+def test_white_space_is_in_no_token() -> None:
+    """Texts beside the page's blocks are read without folding their white space first."""
+    blank = "".join(c for c in map(chr, range(0x10000)) if c.isspace())
+    assert chars.hash_words(f"{blank}pier{blank}").tolist() == chars.hash_words("pier").tolist()

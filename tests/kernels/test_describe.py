@@ -63,6 +63,14 @@ def test_long_pages_are_measured_the_same() -> None:
     assert_same(page(*([word] * 3), *("a b" for _ in range(5_000))), (word, word, word * 3))
 
 
+def test_texts_that_look_alike_are_told_apart() -> None:
+    """Same size, same ends, same middle; and the same bytes in characters of another width."""
+    alike = [f"12345678{sign}abcdefgh{sign}87654321" for sign in "abcabca"]
+    wide = [text.replace("1", "新") for text in alike]
+    assert_same(page(*alike, *wide, "ab", "\u6261", "a", "b", "a"))
+    assert_same(page(*(str(i % 3000) for i in range(20_000))))
+
+
 def test_what_is_no_page_is_refused() -> None:
     with pytest.raises(TypeError):
         measure(page(b"bytes"), NOTHING)  # type: ignore[arg-type]

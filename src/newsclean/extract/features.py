@@ -69,7 +69,7 @@ def describe(document: Document) -> Description:
     head = document.head
     title = f"{head.title or ''} {head.meta('og:title') or ''}"
     said = head.meta("og:description", "description") or ""
-    beside = title, said, article_body(document) or ""
+    beside = title, said, article_body(document)
     own, words, pairs, word_blocks, sizes = measure(document, beside)
     names, name_of, marks = read_all_names(document)
     around = contain(document, sizes, name_of)

@@ -16,9 +16,9 @@ from cpython.unicode cimport (
     PyUnicode_GET_LENGTH,
     PyUnicode_KIND,
 )
-from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t
+from libc.stdint cimport int64_t, uint8_t, uint16_t, uint32_t, uint64_t
 from libc.stdlib cimport calloc, free
-from libc.string cimport memset
+from libc.string cimport memcpy, memset
 
 from newsclean.kernels.slots cimport Slot, slot_find, slot_get
 from newsclean.kernels.tokens cimport (
@@ -60,6 +60,8 @@ cdef enum:
     SIEVE_BITS = 0x3FFF
     TWIN_BITS = 0xFFFFF
     PLANE_END = 0xFFFF
+    SAMPLE = 8  # bytes of a text, at either end and in the middle
+    SAMPLE_BITS = 13
     IN_TITLE = 1
     IN_DESCRIPTION = 2
     IN_BODY = 4
@@ -143,7 +145,8 @@ def measure(document, const uint32_t[::1] table, dict kinds, const uint32_t[::1]
     try:
         written = [slot_get(&_text, block) for block in blocks]  # held here while they are pointed at
         _take_all(written, texts)
-        _markup(blocks, written, kinds, rows, held)
+        _markup(blocks, kinds, rows, texts, held)
+        _repeats(written, texts, rows)
         _places(document, rows)
         _take(beside[0], &known.title)
         _take(beside[1], &known.said)
@@ -198,34 +201,63 @@ cdef int _take_all(list written, Text *texts) except -1:
 
 
 cdef int _markup(
-    tuple blocks, list written, dict kinds, float[:, ::1] rows, int64_t[::1] sizes
+    tuple blocks, dict kinds, float[:, ::1] rows, const Text *texts, int64_t[::1] sizes
 ) except -1:
-    """Fill the columns that the markup tells, and how often a text is there."""
-    cdef Py_ssize_t i, size
-    cdef dict seen = {}
-    cdef PyObject *first
+    """Fill the columns that the markup tells."""
+    cdef Py_ssize_t i
     cdef float *row
     for i in range(len(blocks)):
         block = blocks[i]
         row = &rows[i, 0]
-        size = len(<str?> written[i])
-        sizes[i] = size
-        row[CHARS] = size
-        row[LINK_SHARE] = <double> (<int64_t> slot_get(&_linked, block)) / <double> size
+        sizes[i] = texts[i].size
+        row[CHARS] = texts[i].size
+        row[LINK_SHARE] = <double> (<int64_t> slot_get(&_linked, block)) / <double> texts[i].size
         row[BOLD] = <double> slot_get(&_bold, block)
         row[ITALIC] = <double> slot_get(&_italic, block)
         row[KIND] = <int> kinds[slot_get(&_kind, block)]
         level = slot_get(&_level, block)
         row[LEVEL] = 0 if level is None else <int> level
         row[MARKS] = len(<tuple?> slot_get(&_marks, block))
-        # Where a text stands first is its count kept.
-        row[REPEAT] = 0
-        first = PyDict_SetDefault(seen, written[i], i)
-        rows[<Py_ssize_t> (<object> first), REPEAT] += 1
-    if len(seen) < len(blocks):
-        for i in range(len(blocks)):
-            rows[i, REPEAT] = rows[<Py_ssize_t> seen[written[i]], REPEAT]
     return 0
+
+
+cdef int _repeats(list written, const Text *texts, float[:, ::1] rows) except -1:
+    """Count how often each text is there; only those that look alike are compared."""
+    cdef uint8_t seen[1 << SAMPLE_BITS]
+    cdef Py_ssize_t i
+    cdef uint32_t sample
+    cdef dict places = {}
+    cdef list alike = []
+    cdef PyObject *first
+    memset(seen, 0, sizeof(seen))
+    for i in range(len(written)):
+        sample = _sample(&texts[i])
+        seen[sample] = 2 if seen[sample] else 1
+    for i in range(len(written)):
+        rows[i, REPEAT] = 1
+        if seen[_sample(&texts[i])] == 2:
+            alike.append(i)
+            rows[i, REPEAT] = 0
+    for i in alike:  # where a text stands first is its count kept
+        first = PyDict_SetDefault(places, written[i], i)
+        rows[<Py_ssize_t> (<object> first), REPEAT] += 1
+    for i in alike:
+        rows[i, REPEAT] = rows[<Py_ssize_t> places[written[i]], REPEAT]
+    return 0
+
+
+cdef uint32_t _sample(const Text *text) noexcept nogil:
+    """Mix a text's size and a few of its bytes; equal texts give the same."""
+    cdef const uint8_t *data = <const uint8_t *> text.data
+    cdef size_t bytes = text.size * text.kind, held = min(bytes, <size_t> SAMPLE)
+    cdef uint64_t begin = 0, middle = 0, end = 0
+    memcpy(&begin, data, held)
+    memcpy(&middle, data + (bytes - held) // 2, held)
+    memcpy(&end, data + bytes - held, held)
+    begin = (begin ^ bytes) * <uint64_t> 0x9E3779B97F4A7C15
+    begin = (begin ^ (begin >> 29) ^ middle) * <uint64_t> 0x9E3779B97F4A7C15
+    begin = (begin ^ (begin >> 29) ^ end) * <uint64_t> 0x9E3779B97F4A7C15
+    return begin >> (64 - SAMPLE_BITS)
 
 
 cdef int _places(document, float[:, ::1] rows) except -1:

@@ -101,8 +101,12 @@ def without_headline(
     blocks: tuple[ArticleBlock, ...], title: str | None
 ) -> tuple[ArticleBlock, ...]:
     """Leave out headings above the text that only say the title again."""
+    start = 0
+    while start < len(blocks) and blocks[start].kind in _ABOVE_TEXT:
+        start += 1
+    if not start:
+        return blocks
     said = _folded(title or "")
-    start = next((i for i, b in enumerate(blocks) if b.kind not in _ABOVE_TEXT), len(blocks))
     above = (b for b in blocks[:start] if b.kind != "heading" or _folded(b.text) != said)
     return (*above, *blocks[start:])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from newsclean.extract.embedded import has_body
 from newsclean.extract.labellers.data import from_data
 from newsclean.extract.labellers.model import ModelLabeller
 from newsclean.extract.labellers.profile import with_profile
@@ -63,8 +64,7 @@ def _judged(document: Document, options: ExtractOptions, labeller: Labeller | No
 
 def _second(document: Document, options: ExtractOptions, first: Labelling) -> Labelling | None:
     """Return another judge's labelling where the first has too little or is unsure."""
-    head = document.head
-    if head.json_ld or head.app_state:
+    if document.head.app_state or has_body(document):
         words = _few_words(document, first)
         found = from_data(document, words) if words is not None else None
         if found:
