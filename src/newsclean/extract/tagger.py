@@ -80,11 +80,7 @@ if KIND == "compiled":
 
     def read_inputs(description: Description, tables: Tables) -> Inputs:
         """Do the same by the compiled kernel."""
-        numbers, *rest = kernel.read(description, tables)
-        sizes = np.abs(numbers)
-        np.log1p(sizes, out=sizes)
-        kernel.give_signs(numbers, sizes)
-        return Inputs(sizes, *rest)
+        return Inputs(*kernel.read(description, tables))
 else:
     read_inputs = read_inputs_plainly
 

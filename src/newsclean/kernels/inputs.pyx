@@ -4,9 +4,9 @@
 
 import numpy as np
 
-from libc.math cimport copysignf, sqrt
-from libc.stdint cimport int64_t
-from libc.stdlib cimport calloc, free
+from libc.math cimport sqrt
+from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
+from libc.stdlib cimport calloc, free, malloc
 
 cdef extern from "tokens.h":
     void fetch_ahead(const float *at) nogil
@@ -50,7 +50,7 @@ def matrix(description, tables):
 
 
 def read(description, tables):
-    """Return the fields of Inputs, in order, with `numbers` not yet on a log scale."""
+    """Return the fields of Inputs, in order."""
     cdef Py_ssize_t count = len(description.own)
     numbers = np.empty((count, WIDTH + PLACES), dtype=np.float32)
     name_of = np.empty((count, SPAN_LEVELS), dtype=np.int64)
@@ -67,6 +67,7 @@ def read(description, tables):
         _spans(tree, around.chain, around.totals, starts, ends)
     finally:
         free(tree)
+    _squash(numbers)
     return (
         numbers,
         description.names.buckets,
@@ -80,15 +81,24 @@ def read(description, tables):
     )
 
 
-def give_signs(const float[:, ::1] values, float[:, ::1] sizes):
-    """Give `sizes` the signs of `values`, in place."""
-    cdef Py_ssize_t i, count = values.shape[0] * values.shape[1]
-    if sizes.shape[0] * sizes.shape[1] != count or count == 0:
-        raise ValueError("as many sizes as values")
-    cdef const float *signed = &values[0, 0]
-    cdef float *out = &sizes[0, 0]
-    for i in range(count):
-        out[i] = copysignf(out[i], signed[i])
+cdef int _squash(numbers) except -1:
+    """Put numbers on a log scale, in place, and give each the sign it had; by numpy's logarithm."""
+    cdef uint32_t[:, ::1] rows = numbers.view(np.uint32)
+    cdef Py_ssize_t i, count = rows.shape[0] * rows.shape[1]
+    cdef uint32_t *bits = &rows[0, 0]
+    cdef uint8_t *signs = <uint8_t *> malloc(count)
+    if signs == NULL:
+        raise MemoryError
+    try:
+        for i in range(count):
+            signs[i] = bits[i] >> 31
+            bits[i] &= <uint32_t> 0x7FFFFFFF
+        np.log1p(numbers, out=numbers)
+        for i in range(count):
+            bits[i] = (bits[i] & <uint32_t> 0x7FFFFFFF) | <uint32_t> signs[i] << 31
+    finally:
+        free(signs)
+    return 0
 
 
 cdef double _characters(const float[:, :] own) except? -1:
@@ -181,42 +191,42 @@ cdef int _check(const int64_t[:, :] chain, Py_ssize_t count, Py_ssize_t many) ex
 
 
 cdef int _reduce(
-    const int64_t[:] buckets, const int64_t[:] owner, const float[::1] table,
+    const int64_t[::1] buckets, const int64_t[::1] owner, const float[::1] table,
     float *out, Py_ssize_t stride, Py_ssize_t count,
 ) except -1:
     """Put scaled sum, least and greatest of each owner's odds into `out`; `names.reduce_odds`."""
-    cdef Py_ssize_t i = 0, many = buckets.shape[0]
+    cdef Py_ssize_t i, end = 0, many = buckets.shape[0]
     cdef int64_t here, before = -1, known
+    cdef bint outside = False
     cdef double total
     cdef float odds, least, greatest
     if owner.shape[0] != many:
         raise ValueError("an owner for each bucket")
-    while i < many:
+    for i in range(many):
+        outside |= <uint64_t> buckets[i] >= <uint64_t> table.shape[0]
+    if outside:
+        raise IndexError("a bucket beyond the table")
+    while end < many:
+        i = end
         here = owner[i]
         if not before < here < count:
             raise IndexError("owners rise from 0 to the last")
         before = here
+        while end < many and owner[end] == here:
+            end += 1
         total = known = 0
-        least = greatest = _odds(table, buckets[i])
-        while i < many and owner[i] == here:
-            if i + AHEAD < many and 0 <= buckets[i + AHEAD] < table.shape[0]:
-                fetch_ahead(&table[buckets[i + AHEAD]])
-            odds = _odds(table, buckets[i])
+        least = greatest = table[buckets[i]]
+        for i in range(i, end):
+            fetch_ahead(&table[buckets[min(i + AHEAD, many - 1)]])
+            odds = table[buckets[i]]
             total += odds
             known += odds != 0
             least = min(least, odds)
             greatest = max(greatest, odds)
-            i += 1
         out[here * stride] = total / sqrt(<double> max(<int64_t> 1, known))
         out[here * stride + 1] = least
         out[here * stride + 2] = greatest
     return 0
-
-
-cdef inline float _odds(const float[::1] table, int64_t bucket) except? -1:
-    if not 0 <= bucket < table.shape[0]:
-        raise IndexError("a bucket beyond the table")
-    return table[bucket]
 
 
 # rows
