@@ -1,9 +1,9 @@
-"""What stands above an article's text."""
+"""Blocks as an article has them: kept, cleaned, and without the title above them."""
 
 from __future__ import annotations
 
-from newsclean.normalize.article import without_headline
-from newsclean.records import ArticleBlock
+from newsclean.normalize.article import kept_blocks, without_headline
+from newsclean.records import ArticleBlock, Block, BlockKind, Document, Fields, Labelling
 
 TITLE = "The ferry sails"
 HEADING, TEXT = ArticleBlock("heading", "THE FERRY SAILS!", 1), ArticleBlock("paragraph", "It did.")
@@ -20,3 +20,22 @@ def test_headings_that_say_the_title_again_are_left_out_above_the_text_only() ->
     assert without_headline((TEXT, HEADING), TITLE) == (TEXT, HEADING)
     assert without_headline((HEADING,), TITLE) == ()
     assert without_headline((HEADING, TEXT), None) == (HEADING, TEXT)
+
+
+def test_blocks_that_need_it_are_cleaned_and_empty_ones_left_out() -> None:
+    texts = "Clean", "two  blanks", "\u200b", "not kept", "caf\u0065\u0301", "新聞", "a\u00c3\u00a9"
+    document = Document(
+        form="html", blocks=tuple(Block(text, "heading", 0, 0, 2) for text in texts)
+    )
+    others: tuple[BlockKind, ...] = ("paragraph",) * 6
+    labelling = Labelling(
+        labeller="model",
+        scores=(1.0,) * 7,
+        kinds=("heading", *others),
+        keep=(True, True, True, False, True, True, True),
+        confidence=1.0,
+    )
+    assert kept_blocks(document, labelling, Fields()) == (
+        ArticleBlock("heading", "Clean", 2),
+        *(ArticleBlock("paragraph", text) for text in ("two blanks", "caf\u00e9", "新聞", "aé")),
+    )

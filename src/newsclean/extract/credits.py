@@ -37,7 +37,10 @@ def start_of(text: str) -> str:
     """
     if text[:1].isalnum():
         return text[:2].lower()
-    return next((text[i : i + 2].lower() for i in range(1, 5) if text[i : i + 1].isalnum()), "")
+    for i in range(1, 5):
+        if text[i : i + 1].isalnum():
+            return text[i : i + 2].lower()
+    return ""
 
 
 PICTURES = alternatives_of(_PICTURE)

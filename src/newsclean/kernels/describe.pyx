@@ -75,6 +75,7 @@ cdef struct Text:
     const void *data
     Py_ssize_t size
     int kind
+    uint32_t sample
 
 cdef struct Shape:
     int64_t counts[CLASSES]
@@ -221,21 +222,20 @@ cdef int _markup(
     return 0
 
 
-cdef int _repeats(list written, const Text *texts, float[:, ::1] rows) except -1:
+cdef int _repeats(list written, Text *texts, float[:, ::1] rows) except -1:
     """Count how often each text is there; only those that look alike are compared."""
     cdef uint8_t seen[1 << SAMPLE_BITS]
     cdef Py_ssize_t i
-    cdef uint32_t sample
     cdef dict places = {}
     cdef list alike = []
     cdef PyObject *first
     memset(seen, 0, sizeof(seen))
     for i in range(len(written)):
-        sample = _sample(&texts[i])
-        seen[sample] = 2 if seen[sample] else 1
+        texts[i].sample = _sample(&texts[i])
+        seen[texts[i].sample] += seen[texts[i].sample] < 2
     for i in range(len(written)):
         rows[i, REPEAT] = 1
-        if seen[_sample(&texts[i])] == 2:
+        if seen[texts[i].sample] == 2:
             alike.append(i)
             rows[i, REPEAT] = 0
     for i in alike:  # where a text stands first is its count kept

@@ -91,10 +91,13 @@ def kept_blocks(
         chosen = list(labelling.texts)
     else:
         chosen = _placed(document, labelling, fields)
-    if all_clean([block.text for block in chosen]):
-        return tuple([block for block in chosen if block.text or block.url])
-    cleaned = (ArticleBlock(b.kind, clean_text(b.text), b.level, b.url, b.time) for b in chosen)
-    return tuple(block for block in cleaned if block.text or block.url)
+    if not all_clean([block.text for block in chosen]):
+        chosen = [block if all_clean([block.text]) else _cleaned(block) for block in chosen]
+    return tuple([block for block in chosen if block.text or block.url])
+
+
+def _cleaned(block: ArticleBlock) -> ArticleBlock:
+    return ArticleBlock(block.kind, clean_text(block.text), block.level, block.url, block.time)
 
 
 def without_headline(
@@ -133,11 +136,10 @@ def _placed(document: Document, labelling: Labelling, fields: Fields) -> list[Ar
 
 def _plain(document: Document, labelling: Labelling) -> list[ArticleBlock]:
     """Do as `_placed` for a page without entries and embeds, as most are."""
+    kept = compress(document.blocks, labelling.keep), compress(labelling.kinds, labelling.keep)
     return [
         ArticleBlock(kind, block.text, block.level if kind in _LEVELLED else None)
-        for block, kind in compress(
-            zip(document.blocks, labelling.kinds, strict=True), labelling.keep
-        )
+        for block, kind in zip(*kept, strict=True)
     ]
 
 

@@ -27,17 +27,13 @@ def without_repeats(
             places.setdefault(blocks[index].text, []).append(index)
     if all(len(copies) == 1 for copies in places.values()):
         return kept
+    parents = document.elements.parents
+    # The element around a block's own is where its neighbours stand.
+    around = {index: max(0, parents[blocks[index].element]) for index in kept}
     held: dict[int, float] = {}
-    for index in kept:
-        around = _parent(document, index)
-        held[around] = held.get(around, 0.0) + float(words[index])
+    for index, parent in around.items():
+        held[parent] = held.get(parent, 0.0) + float(words[index])
     for copies in places.values():
-        best = max(copies, key=lambda i: (held[_parent(document, i)], -i))
+        best = max(copies, key=lambda i: (held[around[i]], -i))
         there.difference_update(i for i in copies if i != best)
     return [index for index in kept if index in there]
-
-
-def _parent(document: Document, index: int) -> int:
-    """Return the element around a block's own: where its neighbours stand."""
-    element = document.blocks[index].element
-    return max(0, document.elements.parents[element])
