@@ -6,8 +6,7 @@ Word lists are of languages and of the machinery of the web, never of sites or p
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Collection, Iterator
 
 from newsclean.extract.fields.evidence import Evidence
 from newsclean.extract.fields.folding import fold
@@ -16,6 +15,7 @@ from newsclean.extract.fields.labelled import labelled_names
 from newsclean.extract.fields.linenames import before_day, names_of_part
 from newsclean.extract.fields.nameends import before_stop, run_together
 from newsclean.extract.fields.namekinds import looks_like_person
+from newsclean.extract.fields.namesigns import BYLINE
 from newsclean.extract.fields.people import split_names
 from newsclean.extract.fields.profiles import only_profile, profiled
 from newsclean.extract.fields.roles import speaks_of_role
@@ -29,15 +29,6 @@ _BYLINE_TOKENS = frozenset(
         "autoren authorname"
     ).split()
 )
-_BYLINE_NAMES = re.compile(
-    r"(?<!un)author|byline|(?<![a-z])creator|writer|reporter|journalist|contributor|\baut(?:or|eur)|redaktor",
-    re.IGNORECASE,
-)
-# Each of those words, or a part of it, sought first
-BYLINE_STEMS = Stems(
-    "author", "byline", "creator", "writer", "reporter", "journalist", "contributor", "auto",
-    "aute", "redaktor",
-)  # fmt: skip
 _BYLINE = re.compile(
     r"^\W*(?:(?-i:By(?=[A-Z][a-z.])|Von(?=[A-Z][a-z]))|(?:(?:written|posted|words|story|text|reported"
     r"|published)?\s?by"
@@ -178,23 +169,25 @@ def _people(text: str, *, marked: bool = False, handles: bool = False) -> list[s
 def _from_blocks(evidence: Evidence, zone: Collection[int]) -> list[str]:
     blocks, elements = evidence.document.blocks, evidence.document.elements
     found = []
+    is_byline = bylines(evidence)
     for i in zone if elements else ():
         if len(blocks[i].text) >= 120 or i == evidence.title_block:
             continue
         own = blocks[i].element
-        above = max(0, elements.parents[own])
-        tags, names = elements.tags, elements.names
-        if is_byline(tags[own], names[own]) or is_byline(tags[above], names[above]):
+        if is_byline(own) or is_byline(elements.parents[own]):
             found.append((i, blocks[i].text))
     return _first_line(evidence, found)
 
 
-@lru_cache(maxsize=4096)
-def is_byline(tag: str, names: str) -> bool:
-    """Return whether an element is named for an author, or is an address."""
-    if tag == "address":
-        return True
-    return BYLINE_STEMS.within(names.lower()) and bool(_BYLINE_NAMES.search(names))
+def bylines(evidence: Evidence) -> Callable[[int], bool]:
+    """Return what tells of an element whether it is named for an author, or is an address."""
+    named, elements = evidence.named(BYLINE), evidence.document.elements
+    tags, names = elements.tags, elements.names
+
+    def is_byline(element: int) -> bool:
+        return element >= 0 and (names[element] in named or tags[element] == "address")
+
+    return is_byline
 
 
 def _from_lines(evidence: Evidence, zone: Collection[int]) -> list[str]:

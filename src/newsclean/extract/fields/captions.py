@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import Literal
 
 from newsclean.extract.fields.evidence import Evidence
+from newsclean.extract.fields.namesigns import CAPTION, CREDIT
 from newsclean.extract.fields.stems import Stems
 
-_CAPTION = re.compile(r"caption|legend|bildunterschrift|bildtext", re.IGNORECASE)
-_CREDIT = re.compile(r"credit|copyright|photographer|source|quelle|attribution", re.IGNORECASE)
-# Each of those words, or a part of it, sought first
-_ROLE_STEMS = Stems(
-    "caption", "legend", "bild", "credit", "copyright", "photographer", "source", "quelle",
-    "attribution",
-)  # fmt: skip
 # "... at dawn. Photo: Ada Quill", "... (Foto: dpa)", "© Ada Quill / Harrow Pictures"
 _CREDIT_TAIL = re.compile(
     r"[(\[|]?\s{0,3}(?:(?:photo(?:graph)?s?|foto(?:s|graf)?|bild(?:er)?|image|picture|credit|crédit"
@@ -35,17 +27,18 @@ def captions_of(evidence: Evidence) -> dict[int, Caption]:
     """Return caption and credit by the elements that hold them."""
     found: dict[int, Caption] = {}
     all_names = evidence.document.elements.names
-    credits = {n.block: n.text for n in evidence.document.named if _role(n.names) == "credit"}
+    crediting, captioning = evidence.named(CREDIT), evidence.named(CAPTION)
+    credits = {n.block: n.text for n in evidence.document.named if CREDIT.fits(n.names)}
     low = evidence.title_block
     for i, block in enumerate(evidence.document.blocks[low : evidence.end + 1], low):
         names = all_names[block.element]
-        if block.kind != "caption" and not names:
+        is_credit = names in crediting
+        if not is_credit and block.kind != "caption" and names not in captioning:
             continue
-        role = _role(names)
-        if (block.kind != "caption" and not role) or len(block.text) > _CAPTION_LENGTH:
+        if len(block.text) > _CAPTION_LENGTH:
             continue
-        caption, credit = (None, block.text) if role == "credit" else split_credit(block.text)
-        if i in credits and role != "credit":
+        caption, credit = (None, block.text) if is_credit else split_credit(block.text)
+        if i in credits and not is_credit:
             caption = " ".join(block.text.replace(credits[i], "").split()) or None
             credit = split_credit(credits[i])[1] or credits[i]
         for element in above(evidence, block.element):
@@ -67,16 +60,6 @@ def above(evidence: Evidence, element: int) -> list[int]:
             break
         element = elements.parents[element]
     return found
-
-
-@lru_cache(maxsize=4096)
-def _role(names: str) -> Literal["", "caption", "credit"]:
-    """Return what an element's names say that its text is."""
-    if not _ROLE_STEMS.within(names.lower()):
-        return ""
-    if _CREDIT.search(names):
-        return "credit"
-    return "caption" if _CAPTION.search(names) else ""
 
 
 def split_credit(text: str) -> tuple[str | None, str | None]:

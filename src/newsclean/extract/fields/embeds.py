@@ -8,26 +8,10 @@ from newsclean.extract.fields.canonical import absolute
 from newsclean.extract.fields.evidence import Evidence
 from newsclean.extract.fields.imagesources import pixels
 from newsclean.extract.fields.jsonld import plain
-from newsclean.extract.fields.stems import Stems
+from newsclean.extract.fields.namesigns import POST
 from newsclean.records import ArticleBlock, Embed, Placed
 
 _SOURCES = ("src", "data-src", "data-lazy-src", "data-url", "data")
-# The quoted post that a network's script turns into a frame.
-_POSTS = (
-    "twitter-tweet",
-    "twitter-video",
-    "instagram-media",
-    "tiktok-embed",
-    "fb-post",
-    "fb-video",
-    "reddit-embed",
-    "reddit-card",
-    "bluesky-embed",
-    "mastodon-embed",
-    "telegram-post",
-)
-_POST_STEMS = Stems(*_POSTS)
-_POST = re.compile("|".join(_POSTS), re.IGNORECASE)
 _NOT_CONTENT = re.compile(
     r"google_ads|googletagmanager|doubleclick|/ads?[/.?]|adserver|captcha|newsletter|subscribe"
     r"|cookie|consent|about:blank|login|comments?|likebox|share_button|plugins/like",
@@ -71,7 +55,7 @@ def _is_hidden(embed: Embed) -> bool:
 
 def _posts(evidence: Evidence, low: int, high: int) -> list[tuple[int, str]]:
     """Return place and address of quoted posts: the last link of the quotation is its own."""
-    inside = evidence.marked(_POST, _POST_STEMS)
+    inside = evidence.within(POST)
     if inside is None:
         return []
     blocks = evidence.document.blocks

@@ -6,20 +6,8 @@ from newsclean.extract.fields.dates import parse_date
 from newsclean.extract.fields.evidence import Evidence
 from newsclean.extract.fields.folding import fold
 from newsclean.extract.fields.jsonld import Node, text_of
-from newsclean.extract.fields.stems import Stems
+from newsclean.extract.fields.namesigns import LIVE
 
-_LIVE = Stems(
-    "liveblog",
-    "live-blog",
-    "live_blog",
-    "liveticker",
-    "live-ticker",
-    "liveupdate",
-    "live-update",
-    "live-entry",
-    "live-post",
-    "live-event",
-)
 _MOST = 1000
 _LEAST = 3
 
@@ -32,7 +20,7 @@ def is_live_blog(evidence: Evidence) -> bool:
         return True
     inside = range(evidence.start, evidence.end)
     stamps = sum(s.block in inside for s in evidence.document.stamps)
-    return stamps >= _LEAST and evidence.says(_LIVE)
+    return stamps >= _LEAST and bool(evidence.named(LIVE))
 
 
 def find_entries(evidence: Evidence) -> tuple[tuple[int, str | None], ...]:

@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
 from itertools import compress, count
 
 from newsclean.extract.fields.cached import cached_property
 from newsclean.extract.fields.folding import fold
-from newsclean.extract.fields.stems import Stems
+from newsclean.extract.fields.namesigns import COMMENT, Sign, telling
 from newsclean.records import Block, Document, Image, Labelling, Link
 
 _LONG = 150
 _BELOW, _BEFORE, _BESIDE = 12, 8, 3
 _AROUND = 4  # an element and three around it
-_COMMENT = re.compile(
-    r"(?<!no[-_])comment(?!s?[-_]?(?:count|link|open|closed|num))|kommentar|related|recommended"
-    r"|popular|trending|leserbrief",
-    re.IGNORECASE,
-)
-# A part of each of those words, sought first
-_COMMENT_STEMS = Stems(
-    "comment", "kommentar", "related", "recommended", "popular", "trending", "leserb"
-)
 
 
 class Layout:
@@ -34,6 +23,7 @@ class Layout:
         self.document = document
         self.labelling = labelling
         self._comment: dict[int, bool] = {}
+        self._named: dict[Sign, frozenset[str]] = {}
         # the parts of lines that may hold a date; `shown` fills it
         self.dated: dict[int, list[tuple[str, bool]]] = {}
         self.title_block = 0  # where the headline is shown; `find_title` says so
@@ -90,16 +80,16 @@ class Layout:
 
         The names of its element, or of one of the three around it, say so.
         """
-        elements = self.document.elements
-        if block >= len(self.document.blocks) or not elements:
+        if block >= len(self.document.blocks) or not self.named(COMMENT):
             return False
         place = first = self.document.blocks[block].element
         if first not in self._comment:
+            names, elements = self.named(COMMENT), self.document.elements
             said = False
             for _ in range(_AROUND):
                 if place < 0 or said:
                     break
-                said = speaks_of_comments(elements.names[place])
+                said = elements.names[place] in names
                 place = elements.parents[place]
             self._comment[first] = said
         return self._comment[first]
@@ -135,27 +125,29 @@ class Layout:
         return links[bisect_left(places, low) : bisect_right(places, high)]
 
     @cached_property
-    def names(self) -> tuple[str, ...]:
-        """The names that elements have, each once."""
-        return tuple(dict.fromkeys(self.document.elements.names))
+    def _telling(self) -> tuple[str, ...]:
+        """The names of elements that may be for anything that is asked for, each once."""
+        return telling(tuple(dict.fromkeys(self.document.elements.names)))
 
-    def says(self, words: Stems) -> bool:
-        """Return whether a name of any element holds one of these words."""
-        return bool(words.among(self.names))
+    def named(self, sign: Sign) -> frozenset[str]:
+        """Return the names, of those that elements have, that are for something."""
+        found = self._named.get(sign)
+        if found is None:
+            found = self._named[sign] = sign.among(self._telling)
+        return found
 
-    def marked(self, pattern: re.Pattern[str], words: Stems) -> Callable[[int], bool] | None:
-        """Return what tells of an element whether its names, or those of one around it, match.
+    def within(self, sign: Sign) -> Callable[[int], bool] | None:
+        """Return what tells of an element whether it, or one around it, is named for something.
 
-        Each match must hold one of the words. None where no element's names match.
+        None where no element is.
         """
-        held = words.among(self.names)
-        hits = {name for name in held if pattern.search(name)}
+        hits = self.named(sign)
         if not hits:
             return None
         parents, names = self.document.elements.parents, self.document.elements.names
         known = {-1: False}
 
-        def is_marked(place: int) -> bool:
+        def is_within(place: int) -> bool:
             passed: list[int] = []
             while place not in known:
                 if names[place] in hits:
@@ -168,10 +160,4 @@ class Layout:
                 known[below] = said
             return said
 
-        return is_marked
-
-
-@lru_cache(maxsize=4096)
-def speaks_of_comments(names: str) -> bool:
-    """Return whether an element's names are those of comments or of lists of other articles."""
-    return _COMMENT_STEMS.within(names.lower()) and bool(_COMMENT.search(names))
+        return is_within

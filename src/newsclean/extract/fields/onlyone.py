@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from newsclean.extract.fields.bylines import BYLINE_STEMS, is_byline
+from newsclean.extract.fields.bylines import bylines
 from newsclean.extract.fields.evidence import Evidence
 from newsclean.extract.fields.folding import fold
 from newsclean.extract.fields.givennames import has_given, may_have_given
+from newsclean.extract.fields.namesigns import BYLINE
 from newsclean.extract.fields.people import split_names
 from newsclean.extract.fields.unmarked import is_checker
 
@@ -14,15 +15,14 @@ def only_named(evidence: Evidence) -> list[str]:
     """Return the one person whom elements named for an author name anywhere on the page, if one."""
     found: dict[str, str] = {}
     elements = evidence.document.elements
-    if not elements or not evidence.says(BYLINE_STEMS):
+    if not evidence.named(BYLINE):
         return []
+    is_byline = bylines(evidence)
     for i, block in enumerate(evidence.document.blocks):
         if not 4 < len(block.text) < 60:
             continue
         names = elements.names[block.element]
-        if not names:
-            continue
-        if is_byline(elements.tags[block.element], names) and "comment" not in names:
+        if names and is_byline(block.element) and "comment" not in names:
             if is_checker(evidence, i) or not may_have_given(block.text):
                 continue
             found |= {fold(n): n for n in split_names(block.text) if has_given(n)}

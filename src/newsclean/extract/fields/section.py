@@ -10,7 +10,7 @@ from typing import Any
 from newsclean.extract.fields.evidence import Candidate, Evidence
 from newsclean.extract.fields.folding import fold, one_line, squeeze
 from newsclean.extract.fields.jsonld import Node, text_of
-from newsclean.extract.fields.stems import Stems
+from newsclean.extract.fields.namesigns import CRUMB
 from newsclean.records import Property
 
 _METAS = (
@@ -39,8 +39,6 @@ _HOME = frozenset(
         "หน้าแรก"
     ).split()
 )
-_CRUMB = re.compile(r"crumb|ariadne", re.IGNORECASE)
-_CRUMB_STEMS = Stems("crumb", "ariadne")
 _MOST = 8
 
 
@@ -143,7 +141,7 @@ def _microdata(properties: tuple[Property, ...]) -> list[str]:
 
 def _shown(evidence: Evidence) -> list[str]:
     found: list[str] = []
-    inside = evidence.marked(_CRUMB, _CRUMB_STEMS)
+    inside = evidence.within(CRUMB)
     if inside is None:
         return found
     for i, block in enumerate(evidence.document.blocks[: evidence.start + 3]):

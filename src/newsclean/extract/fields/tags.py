@@ -8,14 +8,11 @@ from typing import Any
 
 from newsclean.extract.fields.evidence import Evidence
 from newsclean.extract.fields.jsonld import plain, text_of
-from newsclean.extract.fields.stems import Stems
+from newsclean.extract.fields.namesigns import TAG_LIST
 
 _METAS = ("article:tag", "og:article:tag", "parsely-tags", "sailthru.tags", "news_keywords")
 _LESSER = ("keywords", "cxenseparse:taglist", "dc.subject", "tags", "citation_keywords")
 _SPLIT = re.compile(r"\s*[,;،、，]\s*")
-# class="tags", "post-tags", "tag-list", "article__tags"; not "status", "stage", "vintage"
-_LIST = re.compile(r"(?:^|[\s_-])(?:tags|tag-?list|taglist|keywords)(?:$|[\s_-])", re.IGNORECASE)
-_LIST_WORDS = Stems("tags", "taglist", "tag-list", "keywords")
 _MOST = 30
 _LONGEST = 60
 # "tag:Name", "Type:article" as tag systems write them
@@ -49,7 +46,7 @@ def _sources(evidence: Evidence) -> Iterator[tuple[Iterable[str], str]]:
 
 def _listed(evidence: Evidence) -> list[str]:
     """Return the texts of links in a list named for tags, beside or below the article."""
-    inside = evidence.marked(_LIST, _LIST_WORDS)
+    inside = evidence.within(TAG_LIST)
     if inside is None:
         return []
     blocks = evidence.document.blocks
