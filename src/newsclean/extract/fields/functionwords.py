@@ -9,7 +9,7 @@ from itertools import chain
 from newsclean.extract.fields.letters import letter_runs
 
 _WORDS = {
-    "en": "the of and to in that is was for it with as his on be at by this had not",
+    "en": "the of and to in that is was for it with as his on be at by this had not a",
     "de": "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als",
     "fr": "de la le et les des en un du une que est dans qui par pour au il sur pas",
     "es": "de la que el en y los del se las por un para con una su al es lo como",
@@ -73,6 +73,7 @@ _SCRIPTS = (
     ("zh", re.compile("[\u4e00-\u9fff]")),
     ("he", re.compile("[\u05d0-\u05ea]")),
 )
+_SCRIPTED = frozenset(lang for lang, _ in _SCRIPTS)
 
 
 def words_of(text: str) -> list[str]:
@@ -109,16 +110,21 @@ def heard(text: str, words: list[str] | None = None) -> str | None:
     return None if text.isascii() else _by_script(text)
 
 
-def is_plain(lang: str, words: list[str]) -> bool:
-    """Return whether many words are of a language, and so few of others that no doubt is left.
+def is_plain(lang: str, words: list[str], told: str = "") -> bool:
+    """Return whether words heard as one language leave no doubt that they are none of another.
 
-    >>> is_plain("en", words_of("The mayor and the council said that it is for the town to pay"))
-    True
+    `told` is the other; where no words of it are known, all are that could be meant.
+
+    >>> text = words_of("The mayor and the council said that it is for the town to pay for")
+    >>> is_plain("en", text), is_plain("en", text, "de"), is_plain("ko", [], "en")
+    (True, True, True)
     """
+    if lang in _SCRIPTED:
+        return True
     counts = tally(words)
-    rivals = [n for other, n in counts.items() if other != lang and other not in NEAR.get(lang, ())]
+    others = {told} if told in _WORDS else counts.keys() - {lang} - NEAR.get(lang, frozenset())
     most = counts.get(lang, 0)
-    return most >= _PLENTY and most >= _PLAIN * max(rivals, default=0)
+    return most >= _PLENTY and most >= _PLAIN * max((counts.get(o, 0) for o in others), default=0)
 
 
 def _by_script(text: str) -> str | None:

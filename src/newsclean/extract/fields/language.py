@@ -28,7 +28,7 @@ def find_language(evidence: Evidence) -> Candidate | None:
 def _heard(text: str, words: list[str], told: str) -> str | None:
     """Return the language of a text; None where the markup's claim may stand."""
     lang = heard(text, words)
-    if lang is None or (told and not _is_near(lang, told) and not is_plain(lang, words)):
+    if lang is None or (told and not _is_near(lang, told) and not is_plain(lang, words, told)):
         lang = _classified(text)
     return None if told and _is_near(lang, told) else lang
 
