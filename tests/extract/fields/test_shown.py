@@ -128,3 +128,18 @@ def test_what_is_shown_goes_before_a_meta_of_an_unknown_name() -> None:
     head = '<meta name="xyz:publicationdate" content="2026-02-03">'
     assert (fields_of(head, under("<p>9 February 2026</p>")).published or "")[:10] == DAY
     assert fields_of(head).published == "2026-02-03"
+
+
+def test_of_several_days_in_lists_of_other_articles_none_is_guessed() -> None:
+    """htmldate would take the latest of them."""
+    days = ("01.11.2025", "28.10.2025", "17.10.2025", "02.10.2025")
+    items = "".join(
+        f'<li><a href="/{day}">News {day[:2]}</a><br><small>{day}</small></li>' for day in days
+    )
+    filler = "<p>Write to the harbour office.</p>" * 20
+    assert fields_of(body=f"{BODY}{filler}<ul>{items}</ul>{filler}").published is None
+
+
+def test_a_day_that_only_htmldate_finds_is_told_by_it() -> None:
+    found = fields_of(body=f'{BODY}<span class="posted-on" title="2025-11-01"></span>')
+    assert (found.published, found.provenance["published"]) == ("2025-11-01", "htmldate")

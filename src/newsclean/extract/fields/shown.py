@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from newsclean.extract.fields.dates import parse_date
 from newsclean.extract.fields.evidence import Evidence
@@ -261,10 +261,10 @@ def only_date(evidence: Evidence) -> str | None:
     return next(iter(found.values()), None)
 
 
-def is_of_others(evidence: Evidence, day: str) -> bool:
-    """Return whether a day is that of a comment, of another article or of a change."""
-    texts = _spoken_of(evidence, others=True)
-    return any((moment := parse_date(t)) and moment.day == day for t in texts)
+def shows_days(evidence: Evidence) -> bool:
+    """Return whether a short line or stamp of the page tells a day, its own or another's."""
+    texts = chain(_spoken_of(evidence, others=False), _spoken_of(evidence, others=True))
+    return any(parse_date(text) for text in texts)
 
 
 def _spoken_of(evidence: Evidence, *, others: bool) -> Iterator[str]:
