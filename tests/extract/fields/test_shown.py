@@ -131,7 +131,7 @@ def test_what_is_shown_goes_before_a_meta_of_an_unknown_name() -> None:
 
 
 def test_of_several_days_in_lists_of_other_articles_none_is_guessed() -> None:
-    """htmldate would take the latest of them."""
+    """Htmldate would take the latest of them."""
     days = ("01.11.2025", "28.10.2025", "17.10.2025", "02.10.2025")
     items = "".join(
         f'<li><a href="/{day}">News {day[:2]}</a><br><small>{day}</small></li>' for day in days
