@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from newsclean.extract.fields import (
+    canonical,
     cleanname,
     dates,
     leads,
@@ -17,6 +18,7 @@ from newsclean.extract.fields import (
     people,
     published,
     roles,
+    shown,
     textdates,
 )
 from newsclean.extract.fields.folding import fold, may_hold, sought
@@ -27,6 +29,21 @@ Look = Callable[[str], bool]
 def words(wanted: frozenset[str]) -> Look:
     return lambda text: may_hold(text, wanted)
 
+
+def holds(*signs: str) -> Look:
+    return lambda text: any(sign in text for sign in signs)
+
+
+def both(one: Look, other: Look) -> Look:
+    return lambda text: one(text) and other(text)
+
+
+def found(pattern: re.Pattern[str]) -> Look:
+    return lambda text: pattern.search(text) is not None
+
+
+YEAR = holds("19", "20")
+NUMERIC = both(YEAR, lambda t: not t.isascii() or holds(".", "-", "/")(t))
 
 LOOKS: dict[str, tuple[re.Pattern[str], Look]] = {
     "lead": (leads._LEAD, leads._may_lead),
@@ -41,12 +58,22 @@ LOOKS: dict[str, tuple[re.Pattern[str], Look]] = {
     "tail": (people._TAIL, people._may_trail),
     "between": (people._WORDS_BETWEEN, words(people._BETWEEN)),
     "surely between": (people._SURE_BETWEEN, words(people._BETWEEN)),
-    "numeric date": (published._NUMERIC, lambda t: bool(published._NUMERIC_END.search(t))),
-    "name and day": (textdates._NAME_DAY, lambda t: bool(textdates._DAY_YEAR.search(t))),
-    "foreign digit": (re.compile(r"(?![0-9])\d"), lambda t: bool(dates._FOREIGN_DIGIT.search(t))),
-    "date with a sign": (textdates._YEAR_LAST, lambda t: bool(re.search("[-./]|[^\0-\x7f]", t))),
-    "year first": (textdates._YEAR_FIRST, lambda t: bool(re.search("[-./]|[^\0-\x7f]", t))),
+    "foreign digit": (re.compile(r"(?![0-9])\d"), found(dates._FOREIGN_DIGIT)),
     "sign between": (people._STRONG, lambda t: not people._SIGNS_BETWEEN.isdisjoint(t)),
+    "brackets": (people._BRACKETS, holds(*"([（【")),
+    "address": (people._ADDRESS, holds("@", "://", "www.")),
+    "edited": (people._EDITED, holds(":")),
+    "comma": (people._COMMA, holds(",")),
+    "next page": (canonical._NEXT_TEXT, lambda t: t[:1] not in canonical._NOT_NEXT),
+    "year first": (textdates._YEAR_FIRST, NUMERIC),
+    "year last": (textdates._YEAR_LAST, NUMERIC),
+    "day and name": (textdates._DAY_NAME, YEAR),
+    "name and day": (textdates._NAME_DAY, both(YEAR, found(textdates._DAY_YEAR))),
+    "spoken date": (dates._SPOKEN, YEAR),
+    "ambiguous date": (published._NUMERIC, found(published._NUMERIC_END)),
+    "glued date": (shown._GLUED, lambda t: t.count(".") > 1 and ":" in t),
+    "no century": (shown._NO_CENTURY, lambda t: t.count(".") > 1 or t.count("/") > 1),
+    "badge": (shown._BADGE, found(shown._FIVE_DIGITS)),
 }
 
 

@@ -47,7 +47,7 @@ _NUMERIC = re.compile(r"(\d\d?)[-/.]\s?(\d\d?)[-/.]\s?\d{4}")
 _NUMERIC_END = re.compile(r"[-/.]\s?\d\d?[-/.]\s?\d{4}")
 _SHORT = 160
 _MODIFIED_NAMES = frozenset(MODIFIED_METAS)
-_MOST_GUESSED = 20_000  # characters; ten of them cost a microsecond
+_MOST_GUESSED = 20_000  # bytes; ten of them cost a microsecond
 _UNSURE = frozenset(("text", "text:day-first", "script", "abbr", "url:image", "htmldate"))
 _URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/(?!.*/(?:19|20)\d\d/)")
 
@@ -263,12 +263,11 @@ def guessed_date(evidence: Evidence) -> str | None:
     """
     if _MODIFIED_NAMES & evidence.metas.keys() or shows_days(evidence):
         return None
-    source = evidence.document.source
-    if len(source) > _MOST_GUESSED:
+    if len(evidence.document.page) > _MOST_GUESSED:
         return None
     from newsclean.extract.fields.guess import guess_date
 
-    return guess_date(source, evidence.url)
+    return guess_date(evidence.document.source, evidence.url)
 
 
 def date_in_url(url: str) -> str | None:
