@@ -185,8 +185,9 @@ class _Judge:
             yield from ((v, "text:day-first") for v in unclear)
         for other in evidence.linked.typed("VideoObject", "ImageObject", "NewsMediaObject")[:2]:
             yield from ((v, "json-ld:uploadDate") for v in _strings(other.get("uploadDate")))
-        yield date_in_scripts(evidence.document.source), "script"
-        yield from ((title, "abbr") for title in dates_in_abbr(evidence.document.source))
+        source = evidence.document.source
+        yield date_in_scripts(source), "script"
+        yield from ((title, "abbr") for title in dates_in_abbr(source))
         for url in evidence.metas.get("og:image", ())[:1]:
             yield date_in_url(url), "url:image"
         yield guessed_date(evidence), "htmldate"
