@@ -47,7 +47,7 @@ def trees(draw: st.DrawFn) -> Elements:
         line = line[: draw(st.integers(1, len(line)))]
         elements.append(Element(line[-1], draw(_TAGS), draw(NAMES)))
         line.append(len(elements) - 1)
-    return Elements(elements)
+    return Elements.of(elements)
 
 
 @st.composite

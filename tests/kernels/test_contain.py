@@ -60,7 +60,7 @@ def test_deep_and_wide_pages_give_the_same() -> None:
     elements = [Element(i - 1, f"x{i % 300}", f"n{'ab' * (i % 50)}") for i in range(many)]
     elements += [Element(0, "p", "c")] * many
     blocks = [Block("text", "paragraph", i) for i in range(0, 2 * many, 2)]
-    check(Document(form="html", blocks=tuple(blocks), elements=Elements(elements)))
+    check(Document(form="html", blocks=tuple(blocks), elements=Elements.of(elements)))
 
 
 def test_landmarks_are_known_tags() -> None:
@@ -74,7 +74,7 @@ def test_landmarks_are_known_tags() -> None:
 def test_what_is_no_tree_is_refused(
     parents: tuple[int, ...], element: int, error: type[Exception]
 ) -> None:
-    elements = Elements(Element(parent, "p") for parent in parents)
+    elements = Elements.of(Element(parent, "p") for parent in parents)
     document = Document(form="html", blocks=(Block("a", "paragraph", element),), elements=elements)
     with pytest.raises(error):
         contain(document, np.array([1]), [0] * len(elements))

@@ -69,7 +69,7 @@ def test_deep_and_wide_pages_are_read_the_same() -> None:
     elements = [Element(i - 1, "div", f"n{'ab' * (i % 50)}") for i in range(many)]
     elements += [Element(0, "p", "c")] * many
     blocks = [Block(f"text {i}", "paragraph", i) for i in range(0, 2 * many, 2)]
-    check(describe(Document(form="html", blocks=tuple(blocks), elements=Elements(elements))))
+    check(describe(Document(form="html", blocks=tuple(blocks), elements=Elements.of(elements))))
 
 
 def test_what_points_outside_is_refused() -> None:

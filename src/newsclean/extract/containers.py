@@ -53,7 +53,7 @@ class Containers(msgspec.Struct, frozen=True):
     parents: list[int]
 
 
-_ONLY = Elements([Element(-1, "body")])  # of a page without markup
+_ONLY = Elements.of([Element(-1, "body")])  # of a page without markup
 
 
 def contain_plainly(document: Document, sizes: Ints, name_of: Sequence[int]) -> Containers:

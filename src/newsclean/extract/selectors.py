@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from newsclean.records import Element
@@ -117,7 +117,7 @@ def fits(compound: Compound, tag: str, names: str) -> bool:
     return compound.names <= words and words.issuperset(asked)
 
 
-def matching(elements: Sequence[Element], paths: Iterable[Path]) -> list[bool]:
+def matching(elements: Collection[Element], paths: Iterable[Path]) -> list[bool]:
     """Tell for each element (parents first) whether any of the paths ends at it; linear."""
     found = [False] * len(elements)
     for path in paths:
@@ -126,7 +126,7 @@ def matching(elements: Sequence[Element], paths: Iterable[Path]) -> list[bool]:
     return found
 
 
-def _ends(elements: Sequence[Element], path: Path) -> list[bool]:
+def _ends(elements: Collection[Element], path: Path) -> list[bool]:
     before: list[bool] | None = None
     for compound in path:
         if before is not None and compound.step == "below":
@@ -139,7 +139,7 @@ def _ends(elements: Sequence[Element], path: Path) -> list[bool]:
     return before or [False] * len(elements)
 
 
-def below(elements: Sequence[Element], marked: Sequence[bool]) -> list[bool]:
+def below(elements: Collection[Element], marked: Sequence[bool]) -> list[bool]:
     """Tell for each element whether it or an element around it is marked."""
     out: list[bool] = []
     for element, mark in zip(elements, marked, strict=True):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from typing import overload
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -28,25 +27,28 @@ class Element(msgspec.Struct, frozen=True, gc=False):
         return name_tokens(self.names)
 
 
-class Elements(Sequence[Element]):
+class Elements(msgspec.Struct):
     """The elements of a page in document order, each one's parent before it, kept in columns.
 
     Most of what asks needs one column of all of them: `parents`, `tags` or `names`, of equal
     length. An `Element` is made where somebody asks for one.
 
-    >>> page = Elements([Element(-1, "body"), Element(0, "p", "lead")])
+    >>> page = Elements.of([Element(-1, "body"), Element(0, "p", "lead")])
     >>> page.names, page[1].tag, len(page)
     (['', 'lead'], 'p', 2)
     """
 
-    __slots__ = ("names", "parents", "tags")
+    parents: list[int] = []
+    tags: list[str] = []
+    names: list[str] = []
 
-    def __init__(self, elements: Iterable[Element] = ()) -> None:
-        self.parents: list[int] = []
-        self.tags: list[str] = []
-        self.names: list[str] = []
+    @classmethod
+    def of(cls, elements: Iterable[Element]) -> Elements:
+        """Return these elements as columns."""
+        kept = cls()
         for element in elements:
-            self.add(element.parent, element.tag, element.names)
+            kept.add(element.parent, element.tag, element.names)
+        return kept
 
     def add(self, parent: int, tag: str, names: str) -> int:
         """Add an element; return its index."""
@@ -55,14 +57,8 @@ class Elements(Sequence[Element]):
         self.names.append(names)
         return len(self.tags) - 1
 
-    @overload
-    def __getitem__(self, index: int) -> Element: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[Element]: ...
-    def __getitem__(self, index: int | slice) -> Element | list[Element]:
-        """Return one element, or a list of some."""
-        if isinstance(index, slice):
-            return list(map(Element, self.parents[index], self.tags[index], self.names[index]))
+    def __getitem__(self, index: int) -> Element:
+        """Return one element."""
         return Element(self.parents[index], self.tags[index], self.names[index])
 
     def __len__(self) -> int:
@@ -73,17 +69,9 @@ class Elements(Sequence[Element]):
         """Yield all in document order."""
         return map(Element, self.parents, self.tags, self.names)
 
-    def __eq__(self, other: object) -> bool:
-        """Return whether these are the same elements."""
-        if not isinstance(other, Elements):
-            return NotImplemented
-        return (self.parents, self.tags, self.names) == (other.parents, other.tags, other.names)
-
-    __hash__ = None  # type: ignore[assignment]  # lists have none
-
-    def __repr__(self) -> str:
-        """Show the elements one by one."""
-        return f"Elements({list(self)!r})"
+    def __contains__(self, element: object) -> bool:
+        """Return whether one is there that is equal."""
+        return any(one == element for one in self)
 
 
 @functools.lru_cache(maxsize=4096)

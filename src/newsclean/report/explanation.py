@@ -12,6 +12,7 @@ from newsclean.records import (
     ArticleBlock,
     Document,
     Element,
+    Elements,
     Examination,
     Fields,
     Labelling,
@@ -167,7 +168,7 @@ def _is_settled(reasons: Sequence[Why]) -> bool:
     return any(why.cause in _SETTLED for why in reasons)
 
 
-def _path(elements: Sequence[Element], index: int) -> list[Element]:
+def _path(elements: Elements, index: int) -> list[Element]:
     path: list[Element] = []
     while elements and index >= 0 and len(path) < _DEEPEST:
         path.append(elements[index])
