@@ -57,12 +57,8 @@ class Evidence(Layout):
         found: dict[str, list[str]] = {}
         for name, content in self.head.metas:
             value = plain(content)
-            if not value:
-                continue
-            if name in found:
-                found[name].append(value)
-            else:
-                found[name] = [value]
+            if value:
+                found.setdefault(name, []).append(value)
         for value in found.get("parsely-page", ())[:1]:
             for name, text in _parsely(value):
                 found.setdefault(name, []).append(text)

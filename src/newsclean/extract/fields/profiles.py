@@ -54,10 +54,10 @@ def only_profile(evidence: Evidence) -> list[str]:
     links = [k for k in evidence.document.links if 4 < len(k.text) < 60]
     # what is sure holds "aut" in all its languages: a substring is sought before a pattern
     leads_to_some = "aut" in "\n".join([k.href for k in links]).lower()
-    if not leads_to_some and not any("author" in (k.rel or "") for k in evidence.related):
+    if not leads_to_some and not any("author" in k.rel for k in evidence.related):
         return []
     for link in links:
-        is_author = link.rel is not None and "author" in link.rel.split()
+        is_author = "author" in link.rel.split()
         if not is_author and leads_to_some and "aut" in link.href.lower():
             match = _PROFILE.search(link.href)
             is_author = match is not None and match["sure"] is not None
