@@ -1,7 +1,10 @@
 # cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
-"""Whether a text holds one of many words, all sought at once (Aho and Corasick 1975)."""
+"""Which of many words a text holds, all sought at once (Aho and Corasick 1975)."""
 
-from libc.stdint cimport uint16_t
+from cpython.mem cimport PyMem_Calloc, PyMem_Free
+from libc.stdint cimport uint16_t, uint32_t, uintptr_t
+
+from collections.abc import Sequence
 
 cdef extern from "Python.h":
     int PyUnicode_KIND(object text)
@@ -12,7 +15,10 @@ cdef extern from "Python.h":
 cdef enum:
     PLANE = 0x10000
     MOST_CELLS = 0x8000  # of the table of steps: some 500 characters of words in 60 letters
+    MOST_STATES = 0x1000
+    MOST_KINDS = 32
     FOUND = 0xFFFF
+    ENDS = 0x8000  # the flag of a step to where a word ends
 
 
 cdef class Stems:
@@ -78,26 +84,111 @@ cdef class Stems:
                 return True
         return False
 
-    def among(self, tuple names) -> list[str]:
-        """Return those of the names that hold one of the words, in small letters."""
-        cdef str name
-        return [name for name in names if self.holds(name)]
 
-    cdef bint holds(self, str names):
-        """Return whether names hold one of the words, in small letters."""
+cdef class Kinds:
+    """Kinds of words to seek in names; what `Kinds` of extract/fields/stems.py is."""
+
+    cdef unsigned char[PLANE] letters
+    cdef uint16_t[MOST_CELLS] steps  # from each state by each letter, to the row of another
+    cdef uint32_t[MOST_STATES] said  # a bit for each kind that has a word ending in the state
+    cdef int width
+
+    def __init__(self, *kinds: Sequence[str]) -> None:
+        cdef list states = [{}]
+        cdef dict numbers = {}
+        cdef int state
+        if len(kinds) > MOST_KINDS or any("" in words for words in kinds):
+            raise ValueError("too many kinds, or an empty word, which is in every text")
+        for letter in "".join(["".join(words) for words in kinds]):
+            numbers.setdefault(letter, len(numbers) + 1)
+        self.width = len(numbers) + 1
+        if self.width > 255 or any(ord(letter) >= PLANE for letter in numbers):
+            raise ValueError("too many letters, or one beyond the basic plane")
+        for letter, number in numbers.items():
+            self.letters[<int>ord(letter)] = number
+        for kind, words in enumerate(kinds):
+            for state in grow(states, tuple(words)):
+                if state < MOST_STATES:
+                    self.said[state] |= 1u << <int>kind
+        if len(states) > MOST_STATES or len(states) * self.width > MOST_CELLS:
+            raise ValueError("too many words")
+        self.lay(states, numbers)
+
+    cdef void lay(self, list states, dict numbers):
+        """Fill the table: where no word goes on, on from the longest end that begins a word."""
+        cdef int state, back, step
+        backs = {0: 0}
+        order = [0]
+        for state in order:
+            back = backs[state]
+            for letter, number in numbers.items():
+                step = self.steps[back * self.width + <int>number] if state else 0
+                goes = states[state].get(letter)
+                if goes is not None:
+                    backs[goes] = (step & ~ENDS) // self.width
+                    order.append(goes)
+                    self.said[<int>goes] |= self.said[<int>backs[goes]]
+                    step = <int>goes * self.width | (ENDS if self.said[<int>goes] else 0)
+                self.steps[state * self.width + <int>number] = step
+
+    def among(self, list names) -> list[tuple[str, int]]:
+        """Return the names that hold a word, in small letters, with a bit for each kind."""
+        cdef Py_ssize_t size = 64
+        cdef uintptr_t *known
+        cdef uint32_t said
+        cdef str name
+        cdef list found = []
+        while size < 2 * len(names):
+            size *= 2
+        known = <uintptr_t *>PyMem_Calloc(size, sizeof(uintptr_t))
+        if known == NULL:
+            raise MemoryError
+        try:
+            for name in names:
+                if len(name) and is_new(known, size - 1, <uintptr_t><void *>name):
+                    said = self.said_by(name)
+                    if said:
+                        found.append((name, said))
+        finally:
+            PyMem_Free(known)
+        return found
+
+    cdef uint32_t said_by(self, str name) except? 0xFFFFFFFF:
+        """Return a bit for each kind of words that a name holds, in small letters."""
         cdef const unsigned char *bytes
         cdef Py_ssize_t place
         cdef unsigned int row = 0
-        cdef unsigned char letter
-        if not PyUnicode_IS_ASCII(names):
-            return self.within(names.lower())
-        bytes = <const unsigned char *>PyUnicode_DATA(names)
-        for place in range(len(names)):
-            letter = bytes[place]
-            row = self.steps[row + self.letters[letter + 32 if 65 <= letter <= 90 else letter]]
-            if row == FOUND:
-                return True
-        return False
+        cdef unsigned char small
+        cdef uint32_t said = 0
+        cdef Py_UCS4 letter
+        if PyUnicode_IS_ASCII(name):
+            bytes = <const unsigned char *>PyUnicode_DATA(name)
+            for place in range(len(name)):
+                small = bytes[place]
+                if 65 <= small <= 90:
+                    small += 32
+                row = self.steps[row + self.letters[small]]
+                if row & ENDS:
+                    row &= ~ENDS
+                    said |= self.said[row // self.width]
+            return said
+        for letter in name.lower():
+            row = self.steps[row + self.letters[letter]] if letter < PLANE else 0
+            if row & ENDS:
+                row &= ~ENDS
+                said |= self.said[row // self.width]
+        return said
+
+
+cdef inline bint is_new(uintptr_t *known, Py_ssize_t last, uintptr_t name) noexcept nogil:
+    """Return whether a string was not met before: the parser makes one of all alike."""
+    cdef Py_ssize_t at = (name >> 4) & last
+    while known[at]:
+        if known[at] == name:
+            return False
+        at = (at + 1) & last
+    known[at] = name
+    return True
 
 
 cdef set grow(list states, tuple words):

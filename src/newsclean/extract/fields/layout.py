@@ -8,7 +8,7 @@ from itertools import compress, count
 
 from newsclean.extract.fields.cached import cached_property
 from newsclean.extract.fields.folding import fold
-from newsclean.extract.fields.namesigns import COMMENT, Sign, telling
+from newsclean.extract.fields.namesigns import COMMENT, Sign, Telling, named_for, telling
 from newsclean.records import Block, Document, Image, Labelling, Link
 
 _LONG = 150
@@ -125,15 +125,15 @@ class Layout:
         return links[bisect_left(places, low) : bisect_right(places, high)]
 
     @cached_property
-    def _telling(self) -> tuple[str, ...]:
-        """The names of elements that may be for anything that is asked for, each once."""
-        return telling(tuple(dict.fromkeys(self.document.elements.names)))
+    def _telling(self) -> Telling:
+        """The names of elements that may be for anything that is asked for."""
+        return telling(self.document.elements.names)
 
     def named(self, sign: Sign) -> frozenset[str]:
         """Return the names, of those that elements have, that are for something."""
         found = self._named.get(sign)
         if found is None:
-            found = self._named[sign] = sign.among(self._telling)
+            found = self._named[sign] = named_for(sign, self._telling)
         return found
 
     def within(self, sign: Sign) -> Callable[[int], bool] | None:

@@ -8,53 +8,55 @@ from __future__ import annotations
 
 import re
 
-from newsclean.extract.fields.stems import Stems
+from newsclean.extract.fields.stems import Kinds, Stems
 
 
 class Sign:
     """What names look like that are for one thing: words, one of which is in each.
 
-    Where not all names that hold one are meant, a pattern tells which; it ignores case.
+    A pattern tells which of the names that hold one of the words in `unsure` are meant; it ignores
+    case, and all that hold one of the others match it.
 
-    >>> sign = Sign("author", pattern=r"(?<!un)author")
-    >>> sign.fits("byAuthor"), sign.fits("unauthorized")
-    (True, False)
+    >>> sign = Sign("byline", unsure=("author",), pattern=r"byline|(?<!un)author")
+    >>> sign.fits("byAuthor"), sign.fits("unauthorized"), sign.fits("ByLine")
+    (True, False, True)
     """
 
-    def __init__(self, *words: str, pattern: str = "") -> None:
-        self.words = words
-        self._stems = Stems(*words)
-        self._pattern = re.compile(pattern, re.IGNORECASE)  # an empty one is found everywhere
+    def __init__(self, *sure: str, unsure: tuple[str, ...] = (), pattern: str = "") -> None:
+        self.sure, self.unsure = sure, unsure
+        self._stems = Stems(*sure, *unsure)
+        self.is_meant = re.compile(pattern, re.IGNORECASE).search  # an empty one is everywhere
 
     def fits(self, names: str) -> bool:
         """Return whether an element's names are for this."""
-        return self._stems.within(names.lower()) and self._pattern.search(names) is not None
-
-    def among(self, names: tuple[str, ...]) -> frozenset[str]:
-        """Return the names that are for this."""
-        return frozenset(n for n in self._stems.among(names) if self._pattern.search(n))
+        return self._stems.within(names.lower()) and self.is_meant(names) is not None
 
 
 BYLINE = Sign(
-    "author", "byline", "creator", "writer", "reporter", "journalist", "contributor", "auto",
-    "aute", "redaktor",
+    "byline", "writer", "reporter", "journalist", "contributor", "redaktor",
+    unsure=("author", "creator", "auto", "aute"),
     pattern=r"(?<!un)author|byline|(?<![a-z])creator|writer|reporter|journalist|contributor"
     r"|\baut(?:or|eur)|redaktor",
 )  # fmt: skip
-CAPTION = Sign("caption", "legend", "bild", pattern="caption|legend|bildunterschrift|bildtext")
+CAPTION = Sign(
+    "caption", "legend",
+    unsure=("bild",),
+    pattern="caption|legend|bildunterschrift|bildtext",
+)  # fmt: skip
 CREDIT = Sign(
     "credit", "copyright", "photographer", "source", "quelle", "attribution",
 )  # fmt: skip
 # Comments, and lists of other articles
 COMMENT = Sign(
-    "comment", "kommentar", "related", "recommended", "popular", "trending", "leserb",
+    "kommentar", "related", "recommended", "popular", "trending",
+    unsure=("comment", "leserb"),
     pattern=r"(?<!no[-_])comment(?!s?[-_]?(?:count|link|open|closed|num))|kommentar|related"
     r"|recommended|popular|trending|leserbrief",
 )  # fmt: skip
 CRUMB = Sign("crumb", "ariadne")
 # class="tags", "post-tags", "tag-list", "article__tags"; not "status", "stage", "vintage"
 TAG_LIST = Sign(
-    "tags", "taglist", "tag-list", "keywords",
+    unsure=("tags", "taglist", "tag-list", "keywords"),
     pattern=r"(?:^|[\s_-])(?:tags|tag-?list|taglist|keywords)(?:$|[\s_-])",
 )  # fmt: skip
 # The quoted post that a network's script turns into a frame
@@ -68,9 +70,21 @@ LIVE = Sign(
 )  # fmt: skip
 
 _SIGNS = (BYLINE, CAPTION, CREDIT, COMMENT, CRUMB, TAG_LIST, POST, LIVE)
-_ANY = Stems(*dict.fromkeys(word for sign in _SIGNS for word in sign.words))
+_PLACES = {sign: 2 * number for number, sign in enumerate(_SIGNS)}
+_KINDS = Kinds(*[words for sign in _SIGNS for words in (sign.sure, sign.unsure)])
+
+Telling = list[tuple[str, int]]
 
 
-def telling(names: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the names that may be for any of these things."""
-    return tuple(_ANY.among(names))
+def telling(names: list[str]) -> Telling:
+    """Return the names that may be for any of these things, and a bit for each kind of words."""
+    return _KINDS.among(names)
+
+
+def named_for(sign: Sign, found: Telling) -> frozenset[str]:
+    """Return the names that are for one of these things, of those that `telling` found."""
+    sure = 1 << _PLACES[sign]
+    unsure = sure << 1
+    return frozenset(
+        [n for n, said in found if said & sure or (said & unsure and sign.is_meant(n))]
+    )

@@ -27,12 +27,34 @@ class PlainStems:
                 return True
         return False
 
-    def among(self, names: Sequence[str]) -> list[str]:
-        """Return those of the names that hold one of the words, in small letters."""
-        return [name for name in names if self.within(name.lower())]
+
+class PlainKinds:
+    """Several kinds of words, in lower case, to be sought in names all at once.
+
+    >>> PlainKinds(("author",), ("lead", "thor")).among(["Author", "", "lead"])
+    [('Author', 3), ('lead', 2)]
+    """
+
+    def __init__(self, *kinds: Sequence[str]) -> None:
+        self._kinds = [(1 << place, PlainStems(*words)) for place, words in enumerate(kinds)]
+
+    def among(self, names: list[str]) -> list[tuple[str, int]]:
+        """Return the names that hold a word, in small letters, with a bit for each kind.
+
+        Names that are one object are looked at once.
+        """
+        found = []
+        for name in {id(name): name for name in names}.values():
+            low = name.lower()
+            said = sum(bit for bit, stems in self._kinds if stems.within(low))
+            if said:
+                found.append((name, said))
+        return found
 
 
 if KIND == "compiled":
+    from newsclean.kernels.stems import Kinds as Kinds
     from newsclean.kernels.stems import Stems as Stems
 else:
     Stems = PlainStems  # type: ignore[assignment,misc]
+    Kinds = PlainKinds  # type: ignore[assignment,misc]
