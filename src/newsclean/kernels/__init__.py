@@ -29,6 +29,7 @@ NAMES = (
     "stems",
     "told",
     "utf8",
+    "vocabulary",
     "walk",
     "words",
 )

@@ -50,7 +50,7 @@ def test_a_wrong_language_in_the_markup_is_overruled() -> None:
     ],
 )
 def test_no_doubt_is_left_of_many_words_of_one_language_only(text: str, plain: bool) -> None:
-    assert functionwords.is_plain("de", functionwords.words_of(text)) == plain
+    assert functionwords.is_plain("de", functionwords.tally(text).words) == plain
 
 
 @pytest.mark.parametrize(

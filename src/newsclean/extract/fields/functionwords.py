@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from itertools import chain
+from typing import NamedTuple
 
-from newsclean.extract.fields.letters import letter_runs
+from newsclean.extract.fields.vocabulary import Vocabulary
 
 _WORDS = {
     "en": "the of and to in that is was for it with as his on be at by this had not a",
@@ -55,16 +54,7 @@ _ENOUGH = 6
 _CLEAR = 1.3
 _PLENTY, _PLAIN = 8, 3  # no classifier is asked from here on, whatever the markup says
 
-
-def _index() -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for lang, words in _WORDS.items():
-        for word in dict.fromkeys(words.split()):
-            found[word] = (*found.get(word, ()), lang)
-    return found
-
-
-_INDEX = _index()
+_VOCABULARY = Vocabulary(_WORDS)
 # Scripts that one language of news is written in, or where a letter tells which of two.
 _SCRIPTS = (
     ("th", re.compile("[\u0e00-\u0e7f]")),
@@ -76,21 +66,23 @@ _SCRIPTS = (
 _SCRIPTED = frozenset(lang for lang, _ in _SCRIPTS)
 
 
-def words_of(text: str) -> list[str]:
-    """Return the words of a text in lower case."""
-    return letter_runs(text.lower())
+class Tally(NamedTuple):
+    """How many letters a text has, and how many function words of each language with any there."""
+
+    letters: int
+    words: dict[str, int]
 
 
-def tally(words: list[str]) -> dict[str, int]:
-    """Count the function words of each language that has any there.
+def tally(text: str) -> Tally:
+    """Count the letters and the function words of a text.
 
-    >>> tally(words_of("Der Rat der Stadt und der Steg"))["de"]
+    >>> tally("Der Rat der Stadt und der Steg").words["de"]
     4
     """
-    return Counter(chain.from_iterable(filter(None, map(_INDEX.get, words))))
+    return Tally(*_VOCABULARY.count(text.lower()))
 
 
-def heard(text: str, words: list[str] | None = None) -> str | None:
+def heard(text: str, counted: Tally | None = None) -> str | None:
     """Return the language that a text is clearly in, by function words or script; else None.
 
     >>> heard("The council of the town voted to rebuild the pier and to pay for it in May")
@@ -98,7 +90,7 @@ def heard(text: str, words: list[str] | None = None) -> str | None:
     >>> heard("시의회는 부두를 다시 짓기로 결정했다 그리고 비용을 댄다"), heard("pier 2026")
     ('ko', None)
     """
-    counts = tally(words_of(text) if words is None else words)
+    counts = (counted or tally(text)).words
     most = max(counts.values(), default=0)
     if most >= _ENOUGH:
         # of several the first in the table
@@ -110,18 +102,17 @@ def heard(text: str, words: list[str] | None = None) -> str | None:
     return None if text.isascii() else _by_script(text)
 
 
-def is_plain(lang: str, words: list[str], told: str = "") -> bool:
+def is_plain(lang: str, counts: dict[str, int], told: str = "") -> bool:
     """Return whether words heard as one language leave no doubt that they are none of another.
 
     `told` is the other; where no words of it are known, all are that could be meant.
 
-    >>> text = words_of("The mayor and the council said that it is for the town to pay for")
-    >>> is_plain("en", text), is_plain("en", text, "de"), is_plain("ko", [], "en")
+    >>> counts = tally("The mayor and the council said that it is for the town to pay for").words
+    >>> is_plain("en", counts), is_plain("en", counts, "de"), is_plain("ko", {}, "en")
     (True, True, True)
     """
     if lang in _SCRIPTED:
         return True
-    counts = tally(words)
     others = {told} if told in _WORDS else counts.keys() - {lang} - NEAR.get(lang, frozenset())
     most = counts.get(lang, 0)
     return most >= _PLENTY and most >= _PLAIN * max((counts.get(o, 0) for o in others), default=0)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from newsclean.extract.fields.evidence import Candidate, Evidence
-from newsclean.extract.fields.functionwords import NEAR, heard, is_plain, words_of
+from newsclean.extract.fields.functionwords import NEAR, Tally, heard, is_plain, tally
 from newsclean.extract.fields.jsonld import text_of
 
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_](?:[A-Za-z]{4}|[A-Za-z]{2}|\d{3})){0,2}$")
@@ -18,17 +18,19 @@ def find_language(evidence: Evidence) -> Candidate | None:
     """Return the language of the text; where the markup agrees, with the markup's region."""
     told = _told(evidence)
     text = sample_of(evidence)
-    words = words_of(text)
-    if sum(map(len, words)) < _ENOUGH:
+    counted = tally(text)
+    if counted.letters < _ENOUGH:
         return told
-    lang = _heard(text, words, told.value.split("-")[0] if told else "")
+    lang = _heard(text, counted, told.value.split("-")[0] if told else "")
     return told if told and lang is None else Candidate(lang or "", "text")
 
 
-def _heard(text: str, words: list[str], told: str) -> str | None:
+def _heard(text: str, counted: Tally, told: str) -> str | None:
     """Return the language of a text; None where the markup's claim may stand."""
-    lang = heard(text, words)
-    if lang is None or (told and not _is_near(lang, told) and not is_plain(lang, words, told)):
+    lang = heard(text, counted)
+    if lang is None or (
+        told and not _is_near(lang, told) and not is_plain(lang, counted.words, told)
+    ):
         lang = _classified(text)
     return None if told and _is_near(lang, told) else lang
 
