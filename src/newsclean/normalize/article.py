@@ -28,6 +28,8 @@ _NOT_TEXT = ("caption", "embed")
 _ABOVE_TEXT = ("heading", "caption", "embed")
 _LEVELLED = ("heading", "entry")
 _WORD = re.compile(r"\w+")
+# Host of what `urlsplit` makes nothing else of
+_HOST = re.compile(r"https?://([a-zA-Z0-9][a-zA-Z0-9.-]*)(?:[/?#]|\Z)")
 
 
 def build_article(
@@ -162,6 +164,9 @@ def _hash(text: str) -> str:
 def _domain(url: str | None) -> str | None:
     if not url:
         return None
+    plain = _HOST.match(url)
+    if plain:
+        return plain[1].lower().removeprefix("www.") or None
     try:
         return (urlsplit(url).hostname or "").removeprefix("www.") or None
     except ValueError:  # "http://[bad"
