@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsclean.extract.fields.folding import fold_plainly, one_line_plainly, squeeze_plainly
+from newsclean.extract.fields.jsonld import gather_plainly, plain
 from newsclean.extract.fields.letters import has_digit_plainly, letter_runs_plainly
 from newsclean.extract.page_kind import count_wide_plainly
 from newsclean.normalize.text import LEADS, TRAILS, all_clean_plainly, clean_text
@@ -25,7 +26,7 @@ _EDGES = (
 @given(st.one_of(st.text(), st.text(st.sampled_from(_EDGES))))
 def test_both_count_the_same_words(text: str) -> None:
     assert words.count_words(text) == count_words_plainly(text)
-    assert words.count_wide(text) == count_wide_plainly(text)
+    assert words.count_wide([text, "a", text]) == count_wide_plainly([text, "a", text])
 
 
 @settings(max_examples=500, deadline=None)
@@ -49,6 +50,14 @@ _SPACES = "a é\xa0\x85\x1c\x1f\x7f\t\n\u2003\u3000码\U0001f600"
 @given(st.one_of(st.text(), st.text(st.sampled_from(_SPACES))))
 def test_both_make_the_same_line(text: str) -> None:
     assert words.one_line(text) == one_line_plainly(text)
+
+
+@settings(max_examples=1_000, deadline=None)
+@given(st.lists(st.one_of(st.text(), st.text(st.sampled_from(_SPACES + "&<>;")))))
+def test_both_gather_the_same(texts: list[str]) -> None:
+    texts += ["a" * 4999 + "b c", "fish &amp;amp; <i>chips</i>"]
+    pairs = tuple((str(len(text) % 3), text) for text in texts)
+    assert words.gather(pairs, plain) == gather_plainly(pairs)
 
 
 def test_each_character_folds_the_same() -> None:

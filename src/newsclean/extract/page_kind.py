@@ -87,10 +87,9 @@ def rejection(
 def _kept(document: Document, labelling: Labelling) -> int:
     """Count the characters of the text that was kept."""
     if labelling.texts is not None:
-        return sum(text_size(b.text) for b in labelling.texts)
+        return text_sizes([b.text for b in labelling.texts])
     kept = compress(document.blocks, labelling.keep)
-    texts = [b.text for b in kept if b.kind != "caption"]
-    return sum([len(text) if text.isascii() else text_size(text) for text in texts])
+    return text_sizes([b.text for b in kept if b.kind != "caption"])
 
 
 def text_size(text: str) -> int:
@@ -101,7 +100,12 @@ def text_size(text: str) -> int:
     """
     if text.isascii():
         return len(text)
-    return len(text) + 2 * count_wide(text)
+    return len(text) + 2 * count_wide([text])
+
+
+def text_sizes(texts: list[str]) -> int:
+    """Return the length of several texts in Latin letters."""
+    return sum(map(len, texts)) + 2 * count_wide(texts)
 
 
 def _is_longer(text: str, size: int) -> bool:
@@ -110,9 +114,9 @@ def _is_longer(text: str, size: int) -> bool:
     return length > size or (3 * length > size and text_size(text) > size)
 
 
-def count_wide_plainly(text: str) -> int:
+def count_wide_plainly(texts: list[str]) -> int:
     """Count the characters that say as much as three of Latin script."""
-    return len(_WIDE.findall(text))
+    return sum([len(_WIDE.findall(text)) for text in texts if not text.isascii()])
 
 
 if KIND == "compiled":

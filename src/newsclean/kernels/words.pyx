@@ -2,7 +2,7 @@
 """Text looked at character by character: words and wide characters counted, what is clean told.
 
 The plain twins stand in normalize/words.py and normalize/text.py, and under extract in
-page_kind.py, fields/letters.py and fields/folding.py.
+page_kind.py, fields/letters.py, fields/folding.py and fields/jsonld.py.
 """
 
 import unicodedata
@@ -22,6 +22,7 @@ cdef extern from "Python.h":
 
 
 cdef enum:
+    LONGEST = 5000  # as in fields/jsonld.py
     TABLE = 0x3100  # for the letters of most scripts; others are asked of Python
     IN_WORD = 1, PLAIN = 2, LEAD = 4, TRAIL = 2 * LEAD, LETTER = 16, BLANK = 32
 
@@ -102,14 +103,24 @@ def count_words(str text) -> int:
     return words_in(<const uint32_t *>PyUnicode_DATA(text), len(text))
 
 
-def count_wide(str text) -> int:
-    """Count the characters that say as much as three of Latin script: from U+2E80 on."""
-    cdef int kind = PyUnicode_KIND(text)
-    cdef void *data = PyUnicode_DATA(text)
+cdef Py_ssize_t wide_in(const Char *text, Py_ssize_t size) noexcept nogil:
     cdef Py_ssize_t place, count = 0
-    if kind > 1:
-        for place in range(len(text)):
-            count += PyUnicode_READ(kind, data, place) >= 0x2E80
+    for place in range(size):
+        count += text[place] >= 0x2E80
+    return count
+
+
+def count_wide(list texts) -> int:
+    """Count the characters that say as much as three of Latin script: from U+2E80 on."""
+    cdef str text
+    cdef int kind
+    cdef Py_ssize_t count = 0
+    for text in texts:
+        kind = PyUnicode_KIND(text)
+        if kind == 2:
+            count += wide_in(<const uint16_t *>PyUnicode_DATA(text), len(text))
+        elif kind > 2:
+            count += wide_in(<const uint32_t *>PyUnicode_DATA(text), len(text))
     return count
 
 
@@ -276,3 +287,40 @@ def one_line(str text) -> str:
     else:
         ready = is_one_line(<const uint32_t *>data, len(text))
     return text if ready else " ".join(text.split())
+
+
+cdef bint is_plain(const Char *text, Py_ssize_t size) noexcept nogil:
+    """Return whether a text holds no sign of an entity or a tag."""
+    cdef Py_ssize_t place
+    cdef bint found = False
+    for place in range(size):
+        found |= text[place] == 38 or text[place] == 60
+    return not found
+
+
+cdef bint says_plainly(str text) noexcept:
+    """Return whether a text needs no tidying: it is short, one line, without entities and tags."""
+    cdef int kind = PyUnicode_KIND(text)
+    cdef const void *data = PyUnicode_DATA(text)
+    cdef Py_ssize_t size = len(text)
+    if size > LONGEST:
+        return False
+    if kind == 1:
+        return is_plain(<const uint8_t *>data, size) and is_one_line(<const uint8_t *>data, size)
+    if kind == 2:
+        return is_plain(<const uint16_t *>data, size) and is_one_line(<const uint16_t *>data, size)
+    return is_plain(<const uint32_t *>data, size) and is_one_line(<const uint32_t *>data, size)
+
+
+def gather(tuple pairs, plain) -> dict[str, list[str]]:
+    """Return the non-empty contents, made plain, by name."""
+    cdef dict found = {}
+    cdef str content
+    for name, content in pairs:
+        value = content if says_plainly(content) else plain(content)
+        if value:
+            if name in found:
+                (<list>found[name]).append(value)
+            else:
+                found[name] = [value]
+    return found

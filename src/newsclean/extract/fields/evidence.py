@@ -15,7 +15,7 @@ from newsclean.extract.fields.folding import fold, squeeze
 from newsclean.extract.fields.jsonld import (
     Linked,
     Node,
-    plain,
+    gather,
     read_json_ld,
     text_of,
     url_of,
@@ -54,11 +54,7 @@ class Evidence(Layout):
     @cached_property
     def metas(self) -> dict[str, list[str]]:
         """The non-empty contents of all metas by lower-case name."""
-        found: dict[str, list[str]] = {}
-        for name, content in self.head.metas:
-            value = plain(content)
-            if value:
-                found.setdefault(name, []).append(value)
+        found = gather(self.head.metas)
         for value in found.get("parsely-page", ())[:1]:
             for name, text in _parsely(value):
                 found.setdefault(name, []).append(text)

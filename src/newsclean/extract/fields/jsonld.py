@@ -16,6 +16,7 @@ from typing import Any
 import msgspec
 
 from newsclean.extract.fields.folding import one_line
+from newsclean.kernels import KIND
 
 Node = dict[str, Any]
 
@@ -23,6 +24,7 @@ _MOST_CHARS = 3_000_000
 _MOST_REPAIRED = 400_000
 _MOST_NODES = 400
 _DEEPEST = 6
+_LONGEST = 5000  # characters of a value
 _INNER = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item", "hasPart")
 _WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)+")
 _CLOSING = re.compile(r"(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>|;|\s)+$")
@@ -137,12 +139,36 @@ def plain(text: str) -> str:
     >>> plain("Fish &amp;amp; <i>chips</i>\n twice")
     'Fish & chips twice'
     """
-    text = text[:5000]
+    text = text[:_LONGEST]
     if "&" in text:
         text = html.unescape(html.unescape(text))
     if "<" in text:
         text = _TAG.sub("", text)
     return one_line(text)
+
+
+def gather_plainly(pairs: tuple[tuple[str, str], ...]) -> dict[str, list[str]]:
+    """Return the non-empty contents, made plain, by name.
+
+    >>> gather_plainly((("author", "Ada&nbsp;Quill"), ("author", "Bo"), ("date", " ")))
+    {'author': ['Ada Quill', 'Bo']}
+    """
+    found: dict[str, list[str]] = {}
+    for name, content in pairs:
+        value = plain(content)
+        if value:
+            found.setdefault(name, []).append(value)
+    return found
+
+
+if KIND == "compiled":
+    from newsclean.kernels import words
+
+    def gather(pairs: tuple[tuple[str, str], ...]) -> dict[str, list[str]]:
+        """Do the same; most contents are plain as they are written."""
+        return words.gather(pairs, plain)
+else:
+    gather = gather_plainly
 
 
 def _string(value: Any) -> str | None:
