@@ -10,9 +10,11 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from newsclean.extract.fields import (
+    access,
     canonical,
     cleanname,
     dates,
+    images,
     leads,
     namekinds,
     people,
@@ -64,7 +66,7 @@ LOOKS: dict[str, tuple[re.Pattern[str], Look]] = {
     "address": (people._ADDRESS, holds("@", "://", "www.")),
     "edited": (people._EDITED, holds(":")),
     "comma": (people._COMMA, holds(",")),
-    "next page": (canonical._NEXT_TEXT, lambda t: t[:1] not in canonical._NOT_NEXT),
+    "next page": (canonical._NEXT_TEXT, lambda t: canonical._may_say_next(t[:2])),
     "year first": (textdates._YEAR_FIRST, NUMERIC),
     "year last": (textdates._YEAR_LAST, NUMERIC),
     "day and name": (textdates._DAY_NAME, YEAR),
@@ -73,6 +75,8 @@ LOOKS: dict[str, tuple[re.Pattern[str], Look]] = {
     "ambiguous date": (published._NUMERIC, found(published._NUMERIC_END)),
     "glued date": (shown._GLUED, lambda t: t.count(".") > 1 and ":" in t),
     "no century": (shown._NO_CENTURY, lambda t: t.count(".") > 1 or t.count("/") > 1),
+    "no lead": (images._NOT_LEAD, images._may_be_no_lead),
+    "wall": (access._WALLS, access._may_be_wall),
     "badge": (shown._BADGE, found(shown._FIVE_DIGITS)),
 }
 

@@ -6,6 +6,7 @@ import re
 from itertools import islice
 
 from newsclean.extract.fields.evidence import Evidence
+from newsclean.extract.fields.stems import Stems
 
 _TRUE = frozenset(("true", "free", "1", "yes"))
 _FALSE = frozenset(("false", "locked", "0", "no", "paid", "premium", "subscriber", "subscribers"))
@@ -18,6 +19,7 @@ _METAS = (
     "article:opinion:paid",
 )
 _WALLS = re.compile(r"pay-?wall|reg-?wall|subscri(?:ber|ption)|premium", re.IGNORECASE)
+_WALL_WORDS = Stems("wall", "subscri", "premium")  # one is in each match
 
 
 def find_access(evidence: Evidence) -> tuple[bool | None, str]:
@@ -48,7 +50,13 @@ def _is_cut_off(evidence: Evidence) -> bool:
     """Return whether a wall that shows words stands right behind the last kept block."""
     blocks = evidence.document.blocks
     after = range(evidence.end, min(len(blocks), evidence.end + 3))
-    return any(
-        len(blocks[i].text) > 20 and any(_WALLS.search(n) for _, n in islice(evidence.chain(i), 3))
-        for i in after
-    )
+    for i in after:
+        if len(blocks[i].text) > 20:
+            for _, names in islice(evidence.chain(i), 3):
+                if _may_be_wall(names) and _WALLS.search(names):
+                    return True
+    return False
+
+
+def _may_be_wall(names: str) -> bool:
+    return not names.isascii() or _WALL_WORDS.within(names.lower())

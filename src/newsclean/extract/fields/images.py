@@ -18,6 +18,9 @@ _NOT_CONTENT = Stems(
     "tracking", "pixel", "promo", "related", "teaser", "sponsor", "advert", "newsletter",
 )  # fmt: skip
 _NOT_LEAD = re.compile(r"logo|favicon|placeholder|default[-_.]|fallback|no-?image", re.IGNORECASE)
+_NOT_LEAD_WORDS = Stems(
+    "logo", "favicon", "placeholder", "default", "fallback", "noimage", "no-image",
+)  # fmt: skip
 _METAS = (
     "og:image:secure_url",
     "og:image",
@@ -65,7 +68,7 @@ def _lead(evidence: Evidence) -> tuple[Image | None, str]:
     for name in _METAS:
         for value in evidence.metas.get(name, ())[:1]:
             url = absolute(evidence, value)
-            if url and is_usable(url) and not _NOT_LEAD.search(url.rsplit("/", 1)[-1]):
+            if url and _may_lead(url):
                 return _from_metas(evidence, url), f"meta:{name}"
     for href in evidence.linked_as("image_src"):
         url = absolute(evidence, href)
@@ -73,6 +76,16 @@ def _lead(evidence: Evidence) -> tuple[Image | None, str]:
             return Image(url), "link:image_src"
     image = _from_node(evidence, evidence.article.get("thumbnailUrl"))
     return image, "json-ld:thumbnailUrl" if image else ""
+
+
+def _may_lead(url: str) -> bool:
+    """Return whether an address is of a picture that is about the article, by its file's name."""
+    name = url.rsplit("/", 1)[-1]
+    return is_usable(url) and not (_may_be_no_lead(name) and _NOT_LEAD.search(name))
+
+
+def _may_be_no_lead(name: str) -> bool:
+    return not name.isascii() or _NOT_LEAD_WORDS.within(name.lower())
 
 
 def _from_metas(evidence: Evidence, url: str) -> Image:
@@ -94,7 +107,7 @@ def _from_node(evidence: Evidence, value: Any) -> Image | None:
     for one in values[:12]:
         node = evidence.linked.resolve(one)
         url = absolute(evidence, url_of(node) or "")
-        if url and is_usable(url) and not _NOT_LEAD.search(url.rsplit("/", 1)[-1]):
+        if url and _may_lead(url):
             known = node if isinstance(node, dict) else {}
             found.append(
                 Image(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import compress
 
 from newsclean.extract.fields.evidence import Candidate, Evidence
 from newsclean.extract.fields.functionwords import NEAR, Tally, heard, is_plain, tally
@@ -78,12 +79,11 @@ def sample_of(evidence: Evidence) -> str:
     blocks = evidence.document.blocks
     if evidence.labelling.texts is not None:
         return " ".join(b.text for b in evidence.labelling.texts)[:_SAMPLE]
-    kept = (b.text for b, keep in zip(blocks, evidence.labelling.keep, strict=False) if keep)
     out: list[str] = []
     size = 0
-    for text in kept:
-        out.append(text)
-        size += len(text)
+    for block in compress(blocks, evidence.labelling.keep):
+        out.append(block.text)
+        size += len(block.text)
         if size > _SAMPLE:
             break
     return " ".join(out)[:_SAMPLE]

@@ -6,8 +6,7 @@ Each source votes for its text once the site's name is off; the visible heading 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
 
 from newsclean.extract.fields.evidence import Candidate, Evidence
@@ -49,9 +48,12 @@ def find_title(evidence: Evidence) -> tuple[Candidate | None, tuple[Conflict, ..
 
 def _shown(evidence: Evidence, told: Sequence[Candidate]) -> tuple[int, Candidate | None]:
     """Return the visible heading that is the headline: by level, place and what the data say."""
-    parts = [p for p in title_parts(evidence.head.title or "") if p.count(" ") > 1]
-    wanted = [set(text.split()) for text in {fold(t) for t in (*(c.value for c in told), *parts)}]
-    votes = Counter(fold(c.value) for c in told)
+    parts = [fold(p) for p in title_parts(evidence.head.title or "") if p.count(" ") > 1]
+    votes: dict[str, int] = {}
+    for candidate in told:
+        folded = fold(candidate.value)
+        votes[folded] = votes.get(folded, 0) + 1
+    wanted = [set(text.split()) for text in {*votes, *parts}]
     home = _home_links(evidence)
     sites = evidence.squeezed_sites
     start, single = evidence.start, len(evidence.headings) == 1
@@ -77,7 +79,7 @@ def _shown(evidence: Evidence, told: Sequence[Candidate]) -> tuple[int, Candidat
             score = _LEVELS.get(block.level, 0.1) + 2 * alike + (0.3 if i <= start + 1 else 0.0)
             score -= 0.3 if i > start + 1 else 0.0
             if block.level == 1:
-                score += (0.3 if single else 0.0) + 0.2 * votes[folded]
+                score += (0.3 if single else 0.0) + 0.2 * votes.get(folded, 0)
             if score <= best:
                 continue
             score -= 1.5 if _is_site(text, sites) else 0.0
@@ -164,14 +166,16 @@ def _is_home(href: str) -> bool:
     return path in ("", "/", "./") or _INDEX.fullmatch(path) is not None
 
 
-def _without_kicker(text: str, folded: str, told: Sequence[Candidate], votes: Counter[str]) -> str:
+def _without_kicker(
+    text: str, folded: str, told: Sequence[Candidate], votes: Mapping[str, int]
+) -> str:
     """Return what the data call the headline where the heading has more words before it.
 
     `votes` counts what is told, folded.
     """
     for candidate in told:
         short = fold(candidate.value)
-        if short != folded and votes[folded] >= votes[short]:
+        if short != folded and votes.get(folded, 0) >= votes[short]:
             continue
         if len(short) <= 0.4 * len(folded):
             continue
