@@ -66,7 +66,7 @@ LOOKS: dict[str, tuple[re.Pattern[str], Look]] = {
     "address": (people._ADDRESS, holds("@", "://", "www.")),
     "edited": (people._EDITED, holds(":")),
     "comma": (people._COMMA, holds(",")),
-    "next page": (canonical._NEXT_TEXT, lambda t: canonical._may_say_next(t[:2])),
+    "next page": (canonical._NEXT_TEXT, lambda t: t[:1] not in canonical._NOT_NEXT),
     "year first": (textdates._YEAR_FIRST, NUMERIC),
     "year last": (textdates._YEAR_LAST, NUMERIC),
     "day and name": (textdates._DAY_NAME, YEAR),

@@ -24,7 +24,7 @@ _NEXT_TEXT = re.compile(
     r"|\d{1,2})\W*$",
     re.I,
 )
-_NEXT_BEGINNINGS = frozenset("av co da na ne pa pr si su vo we".split())
+_NOT_NEXT = frozenset("befghijklmoqrtuxyzBEFGHIJKLMOQRTUXYZ")  # what none of those begins with
 _ENDING = re.compile(r"\.\w{2,5}$")
 # What needs no taking apart below a known host: "/a?b=c"
 _BELOW = re.compile(r"/(?!/)[^\s#?\\;]*(?:\?[^\s#\\;]+)?\Z")
@@ -122,14 +122,9 @@ def _next_links(evidence: Evidence) -> Iterator[tuple[str, str]]:
     for link in evidence.links_within(low, high):
         text, rel = link.text, link.rel
         if (rel and "next" in rel.lower().split()) or (
-            len(text) < 24 and _may_say_next(text[:2]) and _NEXT_TEXT.match(text)
+            len(text) < 24 and text[:1] not in _NOT_NEXT and _NEXT_TEXT.match(text)
         ):
             yield link.href, "text:next"
-
-
-def _may_say_next(begin: str) -> bool:
-    """Return whether a text may say that its link leads on, by its first two characters."""
-    return begin.lower() in _NEXT_BEGINNINGS or not (begin.isascii() and begin.isalpha())
 
 
 def is_next_page(here: str, url: str) -> bool:
