@@ -6,7 +6,7 @@ Word lists are of languages and of the machinery of the web, never of sites or p
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 
 from newsclean.extract.fields.evidence import Evidence
 from newsclean.extract.fields.folding import fold
@@ -19,6 +19,7 @@ from newsclean.extract.fields.namesigns import BYLINE
 from newsclean.extract.fields.people import split_names
 from newsclean.extract.fields.profiles import only_profile, profiled
 from newsclean.extract.fields.roles import speaks_of_role
+from newsclean.extract.fields.standing import dated
 from newsclean.extract.fields.stems import Stems
 from newsclean.extract.fields.textdates import holds_date
 from newsclean.extract.fields.unmarked import is_checker, unmarked_authors
@@ -78,8 +79,8 @@ def shown_authors(evidence: Evidence) -> Iterator[tuple[list[str], str]]:
             and "comment" not in n.names
         ]
         yield _first_line(evidence, named), "text:byline"
-        lined = [k for k in inside if not _is_in_prose(evidence, k.block)]
-        yield _first_line(evidence, profiled(lined), handles=True), "link:author"
+        lined = [(i, t) for i, t in profiled(inside) if not _is_in_prose(evidence, i)]
+        yield _first_line(evidence, lined, handles=True), "link:author"
         yield _from_blocks(evidence, zone), "text:byline"
         yield _from_lines(evidence, zone), "text:by"
         yield labelled_names(evidence, zone), "text:label"
@@ -167,27 +168,13 @@ def _people(text: str, *, marked: bool = False, handles: bool = False) -> list[s
 
 
 def _from_blocks(evidence: Evidence, zone: Collection[int]) -> list[str]:
-    blocks, elements = evidence.document.blocks, evidence.document.elements
+    """Names in an element that is named for an author, or is an address, and in those inside."""
+    blocks = evidence.document.blocks
     found = []
-    is_byline = bylines(evidence)
-    for i in zone if elements else ():
-        if len(blocks[i].text) >= 120 or i == evidence.title_block:
-            continue
-        own = blocks[i].element
-        if is_byline(own) or is_byline(elements.parents[own]):
+    for i in evidence.called(zone, BYLINE, "address", 2):
+        if len(blocks[i].text) < 120 and i != evidence.title_block:
             found.append((i, blocks[i].text))
     return _first_line(evidence, found)
-
-
-def bylines(evidence: Evidence) -> Callable[[int], bool]:
-    """Return what tells of an element whether it is named for an author, or is an address."""
-    named, elements = evidence.named(BYLINE), evidence.document.elements
-    tags, names = elements.tags, elements.names
-
-    def is_byline(element: int) -> bool:
-        return element >= 0 and (names[element] in named or tags[element] == "address")
-
-    return is_byline
 
 
 def _from_lines(evidence: Evidence, zone: Collection[int]) -> list[str]:
@@ -250,8 +237,9 @@ def behind_by(line: str) -> tuple[bool, str]:
 
 def _is_dateline(evidence: Evidence, block: int) -> bool:
     """Return whether a line, or one next to it, holds a date."""
-    blocks = evidence.document.blocks[max(0, block - 1) : block + 2]
-    return any(len(b.text) < 160 and holds_date(b.text) for b in blocks)
+    blocks = evidence.document.blocks
+    near = range(max(0, block - 1), min(len(blocks), block + 2))
+    return any(holds_date(blocks[i].text) for i in dated(near, blocks, 160))
 
 
 def _bare(evidence: Evidence, zone: Collection[int]) -> list[str]:

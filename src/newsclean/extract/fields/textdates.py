@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from operator import attrgetter, itemgetter
 from typing import Literal, NamedTuple
 
@@ -104,7 +105,9 @@ def day_order(text: str) -> DayOrder | None:
     return "day_first" if votes["day_first"] > votes["month_first"] else "month_first"
 
 
+@lru_cache(maxsize=2048)
 def _days(text: str, order: DayOrder | None) -> list[tuple[date, int, int]]:
+    """Return the days in a text and where each stands; a line's neighbours ask for it again."""
     found: list[tuple[date, int, int]] = []
     if "20" not in text and "19" not in text:  # no year
         return found
