@@ -57,6 +57,19 @@ def test_both_tell_links_that_are_out_of_order(blocks: list[int]) -> None:
     assert places.link_places(links) == standing.link_places_plainly(links)
 
 
+@settings(max_examples=1000, deadline=None)
+@given(
+    st.text(st.sampled_from("autAUT\x01!@`/İé"), max_size=9),
+    st.text("ab", max_size=4),
+    st.sampled_from(["", "author"]),
+)
+def test_both_find_the_links_that_point_somewhere(href: str, text: str, rel: str) -> None:
+    links = (Link(href, text, rel, 0), Link("/AUTHOR", "abc", "", 0))
+    for size in ((0, 9), (1, 3)):
+        told = standing.pointing_plainly(links, "aut", *size)
+        assert places.pointing(links, "aut", *size) == told
+
+
 def test_what_does_not_fit_is_an_error() -> None:
     blocks = (Block("A line.", "paragraph"),)
     with pytest.raises(IndexError):

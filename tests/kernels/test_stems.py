@@ -27,6 +27,8 @@ def test_both_find_the_same(words: list[str], text: str) -> None:
 def test_both_find_the_same_names(words: list[str], names: list[str]) -> None:
     found = stems.Stems(*words).among(tuple(names))
     assert found == PlainStems(*words).among(names)
+    twice = [name for name in names for _ in range(2)] + names
+    assert stems.Stems(*words).telling(twice) == PlainStems(*words).telling(twice)
 
 
 @settings(max_examples=500, deadline=None)

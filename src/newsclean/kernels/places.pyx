@@ -12,13 +12,17 @@ from newsclean.records import Block, Link
 cdef extern from "Python.h":
     int Py_UNICODE_ISDECIMAL(Py_UCS4 character)
     int Py_UNICODE_ISSPACE(Py_UCS4 character)
+    bint PyUnicode_IS_ASCII(object text)
 
-cdef Slot _text, _level, _element, _block
+cdef Slot _text, _level, _element, _block, _href, _link_text, _rel
 
 slot_find(&_text, Block, "text")
 slot_find(&_level, Block, "level")
 slot_find(&_element, Block, "element")
 slot_find(&_block, Link, "block")
+slot_find(&_href, Link, "href")
+slot_find(&_link_text, Link, "text")
+slot_find(&_rel, Link, "rel")
 
 
 def headed(tuple blocks) -> list[int]:
@@ -39,6 +43,37 @@ def link_places(tuple links):
         before = place
         places.append(block)
     return places
+
+
+def pointing(tuple links, str word, Py_ssize_t least, Py_ssize_t most) -> list[Link]:
+    """Return the links of `least` to `most` letters whose address holds a word, or with a rel."""
+    cdef list found = []
+    cdef str text, href, rel
+    for link in links:
+        text = slot_get(&_link_text, link)
+        if least <= len(text) <= most:
+            rel = slot_get(&_rel, link)
+            href = slot_get(&_href, link)
+            if rel or holds(href, word):
+                found.append(link)
+    return found
+
+
+cdef bint holds(str href, str word) except -1:
+    """Return whether an address holds a word of small letters of ASCII, whatever its case."""
+    cdef const unsigned char *text = <const unsigned char *>PyUnicode_DATA(href)
+    cdef const unsigned char *sought = <const unsigned char *>PyUnicode_DATA(word)
+    cdef Py_ssize_t place, i, size = len(word)
+    if not PyUnicode_IS_ASCII(href):
+        return word in href.lower()
+    for place in range(len(href) - size + 1):
+        if text[place] | 32 == sought[0]:
+            i = 1
+            while i < size and text[place + i] | 32 == sought[i]:
+                i += 1
+            if i == size:
+                return True
+    return False
 
 
 def called(
@@ -85,6 +120,12 @@ cpdef bint may_date(str text) noexcept:
     cdef int kind = PyUnicode_KIND(text)
     cdef void *data = PyUnicode_DATA(text)
     cdef Py_ssize_t place, size = len(text)
+    if kind == 1:  # of its digits only those of ASCII are decimal
+        for place in range(size - 2):
+            if <unsigned char>((<const unsigned char *>data)[place] - 48) < 10:
+                if begins_date(kind, data, place + 1, size):
+                    return True
+        return False
     for place in range(size - 2):
         if is_digit(PyUnicode_READ(kind, data, place)) and begins_date(kind, data, place + 1, size):
             return True

@@ -83,6 +83,16 @@ cdef class Stems:
         cdef str name
         return [name for name in names if self.holds(name)]
 
+    def telling(self, list names) -> tuple[str, ...]:
+        """Return those of the names that hold one of the words, in small letters, each once."""
+        cdef str name, before = ""
+        cdef dict found = {}
+        for name in names:
+            if name != before and self.holds(name):
+                found[name] = None
+            before = name  # elements side by side are often called the same
+        return tuple(found)
+
     cdef bint holds(self, str names):
         """Return whether names hold one of the words, in small letters."""
         cdef const unsigned char *bytes

@@ -39,6 +39,8 @@ _BYLINE = re.compile(
     r"|^[(（]?(?:作者|记者|文|责编|责任编辑)\s*[:：/／]",
     re.IGNORECASE,
 )
+# How a line begins that begins so with a letter of ASCII
+_BEGINNINGS = frozenset("by vo ve wr wo po pu pa pe st te re er di do av af au co ol".split())
 # "12 May 2024 by Ada Quill", "Posted in News by Ada Quill on 3 May": the name behind the word
 _INSIDE = re.compile(
     r"(?:^|(?<=[\s·|•,]))(?:(?:by|von|par|door|автор:?|autor:?|redaktion:)\s+"
@@ -209,7 +211,7 @@ def _early_line(evidence: Evidence) -> list[str]:
     blocks = evidence.document.blocks
     for i in range(evidence.start + 2, min(len(blocks), evidence.start + _EARLY)):
         text = blocks[i].text
-        if len(text) < 48 and blocks[i].kind != "caption" and _BYLINE.match(text):
+        if len(text) < 48 and blocks[i].kind != "caption" and _begins_byline(text):
             names = split_names(before_stop(text))
             if names and all(has_given(n) and looks_like_person(n) for n in names):
                 return names
@@ -222,7 +224,7 @@ def behind_by(line: str) -> tuple[bool, str]:
     >>> behind_by("12 May 2024 by Ada Quill"), behind_by("Photo by Ben Holm")
     ((False, 'Ada Quill'), (False, ''))
     """
-    if _BYLINE.match(line):
+    if _begins_byline(line):
         return True, line
     found = list(_INSIDE.finditer(line)) if _BY.within(line.lower()) else []
     last = found[-1] if found else None
@@ -233,6 +235,14 @@ def behind_by(line: str) -> tuple[bool, str]:
     ):
         return False, ""
     return False, line[last.end() :]
+
+
+def _begins_byline(line: str) -> bool:
+    """Return whether a line begins with a word such as "by"; its first two letters tell most."""
+    head = line[:2]
+    if head.isascii() and head[:1].isalnum() and head.lower() not in _BEGINNINGS:
+        return False
+    return _BYLINE.match(line) is not None
 
 
 def _is_dateline(evidence: Evidence, block: int) -> bool:

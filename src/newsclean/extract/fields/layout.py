@@ -128,7 +128,7 @@ class Layout:
     @cached_property
     def _telling(self) -> tuple[str, ...]:
         """The names of elements that may be for anything that is asked for, each once."""
-        return telling(tuple(dict.fromkeys(self.document.elements.names)))
+        return telling(self.document.elements.names)
 
     def named(self, sign: Sign) -> frozenset[str]:
         """Return the names, of those that elements have, that are for something."""

@@ -71,6 +71,6 @@ _SIGNS = (BYLINE, CAPTION, CREDIT, COMMENT, CRUMB, TAG_LIST, POST, LIVE)
 _ANY = Stems(*dict.fromkeys(word for sign in _SIGNS for word in sign.words))
 
 
-def telling(names: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the names that may be for any of these things."""
-    return tuple(_ANY.among(names))
+def telling(names: list[str]) -> tuple[str, ...]:
+    """Return the names that may be for any of these things, each once."""
+    return _ANY.telling(names)

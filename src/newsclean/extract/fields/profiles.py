@@ -9,6 +9,7 @@ from newsclean.extract.fields.folding import fold, squeeze
 from newsclean.extract.fields.givennames import has_given
 from newsclean.extract.fields.nameends import is_of_page
 from newsclean.extract.fields.people import split_names
+from newsclean.extract.fields.standing import pointing
 from newsclean.extract.fields.stems import Stems
 from newsclean.records import Link
 
@@ -51,13 +52,10 @@ def _profile_in(address: str) -> re.Match[str] | None:
 def only_profile(evidence: Evidence) -> list[str]:
     """Return the one person whose author's page is linked from anywhere on the page, if one is."""
     found: dict[str, str] = {}
-    for link in evidence.document.links:
-        # what is sure holds "aut" in all its languages: a substring is sought before a pattern
-        is_sure = "aut" in link.href.lower()
-        if not (is_sure or link.rel) or not 4 < len(link.text) < 60:
-            continue
+    # what is sure holds "aut" in all its languages: a substring is sought before a pattern
+    for link in pointing(evidence.document.links, "aut", 5, 59):
         is_author = "author" in link.rel.split()
-        if not is_author and is_sure:
+        if not is_author and "aut" in link.href.lower():
             match = _PROFILE.search(link.href)
             is_author = match is not None and match["sure"] is not None
         if is_author and not evidence.is_comment(link.block):

@@ -24,6 +24,18 @@ def link_places_plainly(links: Sequence[Link]) -> list[int] | None:
     return places if places == sorted(places) else None
 
 
+def pointing_plainly(links: Sequence[Link], word: str, least: int, most: int) -> list[Link]:
+    """Return the links of `least` to `most` letters whose address holds a word, or with a rel.
+
+    The word is of small letters of ASCII; in the address it may have others.
+    """
+    return [
+        link
+        for link in links
+        if least <= len(link.text) <= most and (link.rel or word in link.href.lower())
+    ]
+
+
 def called_plainly(
     asked: Iterable[int],
     blocks: Sequence[Block],
@@ -73,6 +85,7 @@ if KIND == "compiled":
     from newsclean.kernels.places import headed as headed
     from newsclean.kernels.places import link_places as link_places
     from newsclean.kernels.places import may_date as may_date
+    from newsclean.kernels.places import pointing as pointing
 else:
     headed, link_places, called = headed_plainly, link_places_plainly, called_plainly
-    dated, may_date = dated_plainly, may_date_plainly
+    dated, may_date, pointing = dated_plainly, may_date_plainly, pointing_plainly

@@ -31,6 +31,10 @@ class PlainStems:
         """Return those of the names that hold one of the words, in small letters."""
         return [name for name in names if self.within(name.lower())]
 
+    def telling(self, names: list[str]) -> tuple[str, ...]:
+        """Return those of the names that hold one of the words, in small letters, each once."""
+        return tuple(self.among(tuple(dict.fromkeys(names))))
+
 
 if KIND == "compiled":
     from newsclean.kernels.stems import Stems as Stems
