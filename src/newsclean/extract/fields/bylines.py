@@ -256,7 +256,11 @@ def _bare(evidence: Evidence, zone: Collection[int]) -> list[str]:
     """Return a name without any sign, beside the date under or over the headline."""
     blocks = evidence.document.blocks
     title = evidence.title_block
-    for i in (i for i in zone if abs(i - title) < 5 and i != title):
+    around = range(max(0, title - 5), min(len(blocks), title + 6))
+    days = {i for i in dated(around, blocks, 160) if holds_date(blocks[i].text)}
+    for i in zone:
+        if abs(i - title) > 4 or i == title:
+            continue
         block = blocks[i]
         if (
             block.kind == "caption"
@@ -265,7 +269,7 @@ def _bare(evidence: Evidence, zone: Collection[int]) -> list[str]:
             or evidence.is_comment(i)
         ):
             continue
-        parts = _PARTS.split(block.text) if _is_dateline(evidence, i) else ()
+        parts = () if days.isdisjoint((i - 1, i, i + 1)) else _PARTS.split(block.text)
         for part in parts:
             names = names_of_part(part)
             if len(names) == 1 and looks_like_person(names[0]):

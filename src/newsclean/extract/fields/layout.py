@@ -82,11 +82,13 @@ class Layout:
 
         The names of its element, or of one of the three around it, say so.
         """
-        if block >= len(self.document.blocks) or not self.named(COMMENT):
+        names, blocks = self.named(COMMENT), self.document.blocks
+        if not names or block >= len(blocks):
             return False
-        place = first = self.document.blocks[block].element
-        if first not in self._comment:
-            names, elements = self.named(COMMENT), self.document.elements
+        place = first = blocks[block].element
+        said = self._comment.get(first)
+        if said is None:
+            elements = self.document.elements
             said = False
             for _ in range(_AROUND):
                 if place < 0 or said:
@@ -94,7 +96,7 @@ class Layout:
                 said = elements.names[place] in names
                 place = elements.parents[place]
             self._comment[first] = said
-        return self._comment[first]
+        return said
 
     def is_apart(self, block: int) -> bool:
         """Return whether a block stands among comments or teasers, and not beside the headline."""

@@ -8,7 +8,7 @@ from newsclean.extract.fields.nameends import before_stop, glued_date, is_of_pag
 from newsclean.extract.fields.people import split_names
 from newsclean.extract.fields.roles import speaks_of_role
 from newsclean.extract.fields.shown import find_change
-from newsclean.extract.fields.textdates import find_dates
+from newsclean.extract.fields.textdates import first_place
 
 
 def names_of_part(part: str) -> list[str]:
@@ -38,6 +38,6 @@ def before_day(text: str) -> str:
         return ""
     place = glued_date(text)
     if place < 0:
-        place = next((d.start for d in find_dates(text, "day_first")), 0)
-    head = text[:place].rstrip(" ,-–—:")
+        place = first_place(text)
+    head = text[: max(0, place)].rstrip(" ,-–—:")
     return head if len(head.split()) in (2, 3) and not find_change(head) else ""

@@ -94,9 +94,11 @@ def settled(winner: Dated, modified: Dated | None, others: Sequence[Dated]) -> D
 def _conflicts(field: str, winner: Dated, others: Sequence[Dated]) -> list[Conflict]:
     """Return the data and addresses that speak of another day, not next to it."""
     found: dict[str, Conflict] = {}
+    day = winner.moment.day
     for other in others:
         if (
-            other.source.startswith(("json-ld", "meta", "url"))
+            other.moment.day != day
+            and other.source.startswith(("json-ld", "meta", "url"))
             and days_apart(other.moment, winner.moment) > 1
         ):
             found.setdefault(other.source, Conflict(field, other.moment.value, other.source))
@@ -233,6 +235,8 @@ def _from_metas(evidence: Evidence, names: Iterable[str]) -> Iterator[tuple[str,
 
 
 def _strings(value: object) -> Iterator[str]:
+    if value is None:
+        return
     values = value if isinstance(value, list) else [value]
     for one in values[:3]:
         if isinstance(one, dict):
