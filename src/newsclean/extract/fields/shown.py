@@ -117,7 +117,7 @@ def _lines(evidence: Evidence, places: Iterable[int], *, changes: bool) -> Itera
     blocks = evidence.document.blocks
     known = evidence.dated
     if evidence.response.fetched_at is None:  # else a line may hold a relative date
-        places = dated(places, blocks, _LONGEST)
+        places = dated(places, blocks, _SHORT if changes else _LONGEST)
     for i in places:
         parts = known.get(i)
         if parts is None:
