@@ -25,6 +25,7 @@ NAMES = (
     "names",
     "nesting",
     "network",
+    "places",
     "shapes",
     "stems",
     "told",

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from newsclean.extract.fields import (
     access,
+    bylines,
     canonical,
     cleanname,
     dates,
@@ -22,8 +23,9 @@ from newsclean.extract.fields import (
     roles,
     shown,
     textdates,
+    unmarked,
 )
-from newsclean.extract.fields.folding import fold, may_hold, sought
+from newsclean.extract.fields.folding import fold, may_hold, sought, squeeze
 
 Look = Callable[[str], bool]
 
@@ -72,6 +74,13 @@ LOOKS: dict[str, tuple[re.Pattern[str], Look]] = {
     "day and name": (textdates._DAY_NAME, YEAR),
     "name and day": (textdates._NAME_DAY, both(YEAR, found(textdates._DAY_YEAR))),
     "spoken date": (dates._SPOKEN, YEAR),
+    "byline": (bylines._BYLINE, bylines._begins_byline),
+    "about": (unmarked._ABOUT, unmarked._may_be_about),
+    "ISO date": (re.compile(f"^(?:{dates._ISO.pattern})", re.I), lambda t: t[:1].isdigit()),
+    "epoch": (re.compile(f"^(?:{dates._EPOCH.pattern})"), lambda t: t[:1].isdigit()),
+    "mail date": (dates._RFC, holds(":")),
+    "Unix date": (dates._UNIX, holds(":")),
+    "script's date": (dates._JS, holds(":")),
     "ambiguous date": (published._NUMERIC, found(published._NUMERIC_END)),
     "glued date": (shown._GLUED, lambda t: t.count(".") > 1 and ":" in t),
     "no century": (shown._NO_CENTURY, lambda t: t.count(".") > 1 or t.count("/") > 1),
@@ -127,3 +136,42 @@ def test_every_role_is_sought_before_it_is_told() -> None:
     for role in (*roles._ROLE_STEMS, *roles._ROLE_ENDS, *roles._ROLES):
         assert roles.speaks_of_role(role)
         assert roles.speaks_of_role(f"Ada Quill, {role.upper()}") or role.upper().lower() != role
+
+
+_NAME_WORDS = st.one_of(
+    st.sampled_from(["Ada", "Quill", "José", "Øst", "Autorenteam", "Mcholm", "Byron", "Vonnegut"]),
+    st.sampled_from(sorted(word.title() for word in cleanname._TELLING | people._DIVIDING)),
+    st.sampled_from([word.title() for word in (*roles._ROLES, *roles._ROLE_ENDS)]),
+    st.from_regex(r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]{1,12}", fullmatch=True),
+)
+
+
+@settings(max_examples=2000, deadline=None)
+@given(st.lists(_NAME_WORDS, min_size=1, max_size=4).map(" ".join))
+def test_a_bare_name_is_returned_as_it_is_by_the_long_way_too(text: str) -> None:
+    if not cleanname.is_bare(text):
+        return
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cleanname, "is_bare", lambda _: False)
+        patch.setattr(people, "is_bare", lambda _: False)
+        assert cleanname.clean_name(text) == text
+        if not may_hold(text, people._DIVIDING):
+            assert people._split.__wrapped__(text) == (text,)
+
+
+_TEXT_PARTS = st.one_of(
+    _NAME_WORDS,
+    st.sampled_from("- – : . , / | 12 12:30 2026 by von (Ada) QUILL QuillMay O'Quill &".split()),
+    st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=6),
+)
+
+
+@settings(max_examples=2000, deadline=None)
+@given(st.lists(_TEXT_PARTS, min_size=1, max_size=6), st.sampled_from(["", " "]))
+def test_the_letters_of_a_clean_name_stand_side_by_side_in_its_text(
+    parts: list[str], between: str
+) -> None:
+    """So that the owner of a site is sought only in texts that spell its address."""
+    text = between.join(parts)
+    if text.isascii():
+        assert squeeze(cleanname.clean_name(text) or "") in squeeze(text)

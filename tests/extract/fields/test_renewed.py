@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from newsclean.extract.fields.dated import Dated
+from newsclean.extract.fields.dates import Moment
+from newsclean.extract.fields.published import settled
+from newsclean.extract.fields.renewed import may_be_renewed
 from tests.extract.fields.pages import BODY, fields_of, ld
 
 FIRST, LAST = "2024-05-03T08:00:00+01:00", "2026-02-03T09:00:00+01:00"
@@ -67,3 +73,34 @@ def test_a_meta_and_what_is_shown_outvote_json_ld() -> None:
     both = under("<p>3 February 2026</p><p>1 February 2026</p>")
     assert (fields_of(head, both).published or "")[:10] == "2026-02-01"
     assert (fields_of(head).published or "")[:10] == "2026-02-01"
+
+
+_MOMENTS = st.builds(
+    lambda day, rest: Moment(day + rest, "day" if not rest else "minute"),
+    st.sampled_from(["2026-02-02", "2026-02-03", "2026-02-04"]),
+    st.sampled_from(["", "T23:30", "T00:10Z", "T23:30+01:00", "T00:10+01:00"]),
+)
+
+
+def _dated(*sources: str) -> st.SearchStrategy[Dated]:
+    return st.builds(Dated, _MOMENTS, st.sampled_from(sources))
+
+
+_TOLD = _dated("json-ld:datePublished", "json-ld:dateCreated", "microdata:x", "meta:date", "url")
+
+
+@settings(max_examples=2000, deadline=None)
+@given(
+    st.one_of(_TOLD, _dated("text", "time", "htmldate")),
+    st.one_of(st.none(), _TOLD),
+    st.lists(_TOLD, max_size=3),
+    st.lists(_dated("text", "time"), max_size=3),
+)
+def test_what_is_shown_is_left_unread_only_where_it_changes_nothing(
+    winner: Dated, modified: Dated | None, data: list[Dated], shown: list[Dated]
+) -> None:
+    for some in (data, data[:-1]):
+        rest = data[len(some) :]
+        if not may_be_renewed(winner, modified, data):
+            told = settled(winner, modified, data)
+            assert settled(winner, modified, [*some, *shown, *rest]) == told

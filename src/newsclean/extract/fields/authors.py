@@ -86,6 +86,8 @@ def find_authors(evidence: Evidence) -> Authors:
     fallback: _Said | None = None
     conflicts: list[Conflict] = []
     for names, source in _sources(evidence):
+        if not names and first is None and (fallback is None or source != "last"):
+            continue
         is_data = source.startswith(_DATA)
         if (first is not None and not is_data and not _is_handle(first)) or (
             fallback is not None and source == "last"
@@ -206,9 +208,13 @@ def _own_name(value: str, evidence: Evidence) -> list[str]:
 
 def _owner(evidence: Evidence) -> list[str]:
     """Return the person a site is named for, where its address spells that name too."""
-    labels = evidence.host.split(".")[:-1]
+    labels = list(filter(None, evidence.host.split(".")[:-1]))
     first = evidence.document.links[0].text if evidence.document.links else ""
     for text in (*evidence.site_names, *title_parts(evidence.head.title or "")[1:], first):
+        # a name's words stand in its text side by side: most texts do not spell the address
+        spelled = squeeze(text)
+        if text.isascii() and not any(label in spelled for label in labels):
+            continue
         name = clean_name(text[:80]) if len(text) < 80 else None
         words = fold(name).split() if name and _is_plain(name) else []
         if 1 < len(words) < 4 and any(w in labels for w in (*words, "".join(words))):

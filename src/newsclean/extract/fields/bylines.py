@@ -6,7 +6,7 @@ Word lists are of languages and of the machinery of the web, never of sites or p
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 
 from newsclean.extract.fields.evidence import Evidence
 from newsclean.extract.fields.folding import fold
@@ -19,6 +19,7 @@ from newsclean.extract.fields.namesigns import BYLINE
 from newsclean.extract.fields.people import split_names
 from newsclean.extract.fields.profiles import only_profile, profiled
 from newsclean.extract.fields.roles import speaks_of_role
+from newsclean.extract.fields.standing import dated
 from newsclean.extract.fields.stems import Stems
 from newsclean.extract.fields.textdates import holds_date
 from newsclean.extract.fields.unmarked import is_checker, unmarked_authors
@@ -38,6 +39,8 @@ _BYLINE = re.compile(
     r"|^[(（]?(?:作者|记者|文|责编|责任编辑)\s*[:：/／]",
     re.IGNORECASE,
 )
+# How a line begins that begins so with a letter of ASCII
+_BEGINNINGS = frozenset("by vo ve wr wo po pu pa pe st te re er di do av af au co ol".split())
 # "12 May 2024 by Ada Quill", "Posted in News by Ada Quill on 3 May": the name behind the word
 _INSIDE = re.compile(
     r"(?:^|(?<=[\s·|•,]))(?:(?:by|von|par|door|автор:?|autor:?|redaktion:)\s+"
@@ -78,8 +81,8 @@ def shown_authors(evidence: Evidence) -> Iterator[tuple[list[str], str]]:
             and "comment" not in n.names
         ]
         yield _first_line(evidence, named), "text:byline"
-        lined = [k for k in inside if not _is_in_prose(evidence, k.block)]
-        yield _first_line(evidence, profiled(lined), handles=True), "link:author"
+        lined = [(i, t) for i, t in profiled(inside) if not _is_in_prose(evidence, i)]
+        yield _first_line(evidence, lined, handles=True), "link:author"
         yield _from_blocks(evidence, zone), "text:byline"
         yield _from_lines(evidence, zone), "text:by"
         yield labelled_names(evidence, zone), "text:label"
@@ -167,27 +170,13 @@ def _people(text: str, *, marked: bool = False, handles: bool = False) -> list[s
 
 
 def _from_blocks(evidence: Evidence, zone: Collection[int]) -> list[str]:
-    blocks, elements = evidence.document.blocks, evidence.document.elements
+    """Names in an element that is named for an author, or is an address, and in those inside."""
+    blocks = evidence.document.blocks
     found = []
-    is_byline = bylines(evidence)
-    for i in zone if elements else ():
-        if len(blocks[i].text) >= 120 or i == evidence.title_block:
-            continue
-        own = blocks[i].element
-        if is_byline(own) or is_byline(elements.parents[own]):
+    for i in evidence.called(zone, BYLINE, "address", 2):
+        if len(blocks[i].text) < 120 and i != evidence.title_block:
             found.append((i, blocks[i].text))
     return _first_line(evidence, found)
-
-
-def bylines(evidence: Evidence) -> Callable[[int], bool]:
-    """Return what tells of an element whether it is named for an author, or is an address."""
-    named, elements = evidence.named(BYLINE), evidence.document.elements
-    tags, names = elements.tags, elements.names
-
-    def is_byline(element: int) -> bool:
-        return element >= 0 and (names[element] in named or tags[element] == "address")
-
-    return is_byline
 
 
 def _from_lines(evidence: Evidence, zone: Collection[int]) -> list[str]:
@@ -222,7 +211,7 @@ def _early_line(evidence: Evidence) -> list[str]:
     blocks = evidence.document.blocks
     for i in range(evidence.start + 2, min(len(blocks), evidence.start + _EARLY)):
         text = blocks[i].text
-        if len(text) < 48 and blocks[i].kind != "caption" and _BYLINE.match(text):
+        if len(text) < 48 and blocks[i].kind != "caption" and _begins_byline(text):
             names = split_names(before_stop(text))
             if names and all(has_given(n) and looks_like_person(n) for n in names):
                 return names
@@ -235,7 +224,7 @@ def behind_by(line: str) -> tuple[bool, str]:
     >>> behind_by("12 May 2024 by Ada Quill"), behind_by("Photo by Ben Holm")
     ((False, 'Ada Quill'), (False, ''))
     """
-    if _BYLINE.match(line):
+    if _begins_byline(line):
         return True, line
     found = list(_INSIDE.finditer(line)) if _BY.within(line.lower()) else []
     last = found[-1] if found else None
@@ -248,17 +237,30 @@ def behind_by(line: str) -> tuple[bool, str]:
     return False, line[last.end() :]
 
 
+def _begins_byline(line: str) -> bool:
+    """Return whether a line begins with a word such as "by"; its first two letters tell most."""
+    head = line[:2]
+    if head.isascii() and head[:1].isalnum() and head.lower() not in _BEGINNINGS:
+        return False
+    return _BYLINE.match(line) is not None
+
+
 def _is_dateline(evidence: Evidence, block: int) -> bool:
     """Return whether a line, or one next to it, holds a date."""
-    blocks = evidence.document.blocks[max(0, block - 1) : block + 2]
-    return any(len(b.text) < 160 and holds_date(b.text) for b in blocks)
+    blocks = evidence.document.blocks
+    near = range(max(0, block - 1), min(len(blocks), block + 2))
+    return any(holds_date(blocks[i].text) for i in dated(near, blocks, 160))
 
 
 def _bare(evidence: Evidence, zone: Collection[int]) -> list[str]:
     """Return a name without any sign, beside the date under or over the headline."""
     blocks = evidence.document.blocks
     title = evidence.title_block
-    for i in (i for i in zone if abs(i - title) < 5 and i != title):
+    around = range(max(0, title - 5), min(len(blocks), title + 6))
+    days = {i for i in dated(around, blocks, 160) if holds_date(blocks[i].text)}
+    for i in zone:
+        if abs(i - title) > 4 or i == title:
+            continue
         block = blocks[i]
         if (
             block.kind == "caption"
@@ -267,7 +269,7 @@ def _bare(evidence: Evidence, zone: Collection[int]) -> list[str]:
             or evidence.is_comment(i)
         ):
             continue
-        parts = _PARTS.split(block.text) if _is_dateline(evidence, i) else ()
+        parts = () if days.isdisjoint((i - 1, i, i + 1)) else _PARTS.split(block.text)
         for part in parts:
             names = names_of_part(part)
             if len(names) == 1 and looks_like_person(names[0]):

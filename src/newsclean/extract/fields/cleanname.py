@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from newsclean.extract.fields.folding import may_hold, sought
-from newsclean.extract.fields.leads import without_lead
+from newsclean.extract.fields.folding import fold, may_hold, sought
+from newsclean.extract.fields.leads import LEADS, RUN_ON, without_lead
 from newsclean.extract.fields.letters import has_digit, has_figure
 from newsclean.extract.fields.months import MONTHS
 from newsclean.extract.fields.nameends import is_no_name, whole_name
@@ -100,8 +100,27 @@ _TITLE_ONLY = re.compile(
     re.IGNORECASE,
 )
 _TITLES = sought(*"founder co editor director ceo head manager professor president chair".split())
+# "Ada Quill", "José María Quill": nothing clings to it where no word of it is one of those
+_BARE = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+(?: [A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+){1,2}")
+_TELLING = LEADS | _CLINGING_WORDS | _BEHIND_WORDS | _JUNK_FIRST | _NOT_FIRST | _TITLES
 _INITIAL_LAST = re.compile(r"\b[A-Z]\.$")
 _EDGES = "→← \t©,.;:|/·•-–—_*\"'“”„«»‹›>()[]{}\u200b\u200e\u00a0"
+
+
+def is_bare(text: str) -> bool:
+    """Return whether a text is surely a clean name: two or three plain words, none that tells.
+
+    A quick look that spares most names all others: `clean_name` returns such a text as it is.
+
+    >>> is_bare("Ada Quill"), is_bare("Senior Reporter"), is_bare("Ada QuillContent")
+    (True, False, False)
+    """
+    if len(text) > _LONGEST or not _BARE.fullmatch(text):
+        return False
+    folded = fold(text)
+    words = folded.split()
+    is_single = len(set(words)) == len(words)  # "Quill Quill"
+    return is_single and _TELLING.isdisjoint(words) and not folded.startswith(RUN_ON)
 
 
 def clean_name(text: str) -> str | None:
@@ -112,6 +131,8 @@ def clean_name(text: str) -> str | None:
     >>> clean_name("Ada Quill Ada Quill")
     'Ada Quill'
     """
+    if is_bare(text):
+        return text
     text = without_lead(text.strip(_EDGES))
     if not text.isascii():
         text = _EAST_ROLE.sub("", text)

@@ -53,6 +53,7 @@ _ZONES = {
     "MDT": "-06:00", "PST": "-08:00", "PDT": "-07:00", "JST": "+09:00", "KST": "+09:00",
     "AEST": "+10:00", "AEDT": "+11:00", "NZST": "+12:00", "NZDT": "+13:00",
 }  # fmt: skip
+_OFFSET = re.compile(r"(?:Z|[+-]\d\d:\d\d)$")
 _NAMED_ZONE = re.compile(r"\W{0,2}(" + "|".join(z for z in _ZONES if len(z) > 2) + r"|ET|PT)\b")
 
 
@@ -74,7 +75,7 @@ class Moment(NamedTuple):
     @property
     def offset(self) -> str:
         """The offset that the page gave, or an empty string."""
-        match = re.search(r"(?:Z|[+-]\d\d:\d\d)$", self.value[10:])
+        match = _OFFSET.search(self.value, 10)
         return match[0] if match else ""
 
 
@@ -127,12 +128,14 @@ def _ordinal(day: str) -> int:
 
 
 def _machine(text: str) -> Moment | None:
-    match = _ISO.match(text)
-    if match:
-        return _moment(*match.groups())
-    if text[:1].isdigit() and (match := _EPOCH.match(text)):
-        moment = datetime.fromtimestamp(int(match[1]), UTC)
-        return Moment(moment.strftime("%Y-%m-%dT%H:%M:%SZ"), "second")
+    if text[:1].isdigit():
+        if match := _ISO.match(text):
+            return _moment(*match.groups())
+        if match := _EPOCH.match(text):
+            moment = datetime.fromtimestamp(int(match[1]), UTC)
+            return Moment(moment.strftime("%Y-%m-%dT%H:%M:%SZ"), "second")
+    if ":" not in text:  # the others hold a time
+        return None
     if match := _RFC.match(text):
         d, m, y, *clock = match.groups()
         return _moment(y, _number(m), d, *clock)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import compress, count
 
 from newsclean.extract.fields.cached import cached_property
 from newsclean.extract.fields.folding import fold
 from newsclean.extract.fields.namesigns import COMMENT, Sign, Telling, named_for, telling
+from newsclean.extract.fields.standing import called, headed, link_places
 from newsclean.records import Block, Document, Image, Labelling, Link
 
 _LONG = 150
@@ -68,7 +69,8 @@ class Layout:
     @cached_property
     def heads(self) -> list[tuple[int, Block]]:
         """Index and block of the headings of all levels."""
-        return [(i, b) for i, b in enumerate(self.document.blocks) if b.level is not None]
+        blocks = self.document.blocks
+        return [(i, blocks[i]) for i in headed(blocks)]
 
     @cached_property
     def headings(self) -> list[tuple[int, str]]:
@@ -80,11 +82,13 @@ class Layout:
 
         The names of its element, or of one of the three around it, say so.
         """
-        if block >= len(self.document.blocks) or not self.named(COMMENT):
+        names, blocks = self.named(COMMENT), self.document.blocks
+        if not names or block >= len(blocks):
             return False
-        place = first = self.document.blocks[block].element
-        if first not in self._comment:
-            names, elements = self.named(COMMENT), self.document.elements
+        place = first = blocks[block].element
+        said = self._comment.get(first)
+        if said is None:
+            elements = self.document.elements
             said = False
             for _ in range(_AROUND):
                 if place < 0 or said:
@@ -92,7 +96,7 @@ class Layout:
                 said = elements.names[place] in names
                 place = elements.parents[place]
             self._comment[first] = said
-        return self._comment[first]
+        return said
 
     def is_apart(self, block: int) -> bool:
         """Return whether a block stands among comments or teasers, and not beside the headline."""
@@ -114,8 +118,7 @@ class Layout:
     @cached_property
     def _link_places(self) -> list[int] | None:
         """The blocks of the links; None where links in links are out of their order."""
-        places = [link.block for link in self.document.links]
-        return places if places == sorted(places) else None
+        return link_places(self.document.links)
 
     def links_within(self, low: int, high: int) -> Sequence[Link]:
         """Return the links from one block to another, that one with them, in order."""
@@ -135,6 +138,15 @@ class Layout:
         if found is None:
             found = self._named[sign] = named_for(sign, self._telling)
         return found
+
+    def called(self, places: Iterable[int], sign: Sign, tag: str, height: int = 1) -> list[int]:
+        """Return those of the blocks whose element is of a tag, or named for something.
+
+        `height` is how many are asked: its own, and those around it.
+        """
+        part = self.document.elements
+        hits, blocks = self.named(sign), self.document.blocks
+        return called(places, blocks, part.parents, part.tags, part.names, hits, tag, height)
 
     def within(self, sign: Sign) -> Callable[[int], bool] | None:
         """Return what tells of an element whether it, or one around it, is named for something.

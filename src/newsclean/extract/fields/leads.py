@@ -31,7 +31,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 # The first word of each of those
-_LEADS = sought(
+LEADS = sought(
     *"written posted published words story reported reporting edited created text authored article "
     "photo photos compiled reviewed guest submitted contributed review by vom von all articles "
     "posts stories about über par por di door av af od från fra tekst texte texto testo szöveg "
@@ -44,7 +44,7 @@ _LEADS = sought(
     "της από γράφει yazan yazar haber oleh penulis ditulis reporter kirjoittaja scris de napsal "
     "作者 记者 記者 文 撰文 来源 责任编辑 责编 编辑 編集 取材".split()
 )
-_RUN_ON = ("by", "von", "author", "autor")  # "ByAda", "VonAda"
+RUN_ON = ("by", "von", "author", "autor")  # "ByAda", "VonAda"
 
 
 def without_lead(text: str) -> str:
@@ -65,4 +65,4 @@ def without_lead(text: str) -> str:
 
 def _may_lead(text: str) -> bool:
     """Return whether a text may begin as a byline does: its first word tells, and its letters."""
-    return may_hold(text, _LEADS) or fold(text).startswith(_RUN_ON)
+    return may_hold(text, LEADS) or fold(text).startswith(RUN_ON)

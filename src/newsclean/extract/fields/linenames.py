@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from newsclean.extract.fields.givennames import has_given
+from newsclean.extract.fields.letters import has_digit
 from newsclean.extract.fields.nameends import before_stop, glued_date, is_of_page
 from newsclean.extract.fields.people import split_names
 from newsclean.extract.fields.roles import speaks_of_role
 from newsclean.extract.fields.shown import find_change
-from newsclean.extract.fields.textdates import find_dates
-
-_DIGIT = re.compile(r"\d")
+from newsclean.extract.fields.textdates import first_place
 
 
 def names_of_part(part: str) -> list[str]:
@@ -37,10 +34,10 @@ def before_day(text: str) -> str:
     >>> before_day("Ada QuillMay 9, 20263 shares"), before_day("Last updated 9 February 2026")
     ('Ada Quill', '')
     """
-    if not _DIGIT.search(text):
+    if not has_digit(text):
         return ""
     place = glued_date(text)
     if place < 0:
-        place = next((d.start for d in find_dates(text, "day_first")), 0)
-    head = text[:place].rstrip(" ,-–—:")
+        place = first_place(text)
+    head = text[: max(0, place)].rstrip(" ,-–—:")
     return head if len(head.split()) in (2, 3) and not find_change(head) else ""

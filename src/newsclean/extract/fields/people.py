@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from newsclean.extract.fields.cleanname import clean_name
+from newsclean.extract.fields.cleanname import clean_name, is_bare
 from newsclean.extract.fields.folding import may_hold, sought
 from newsclean.extract.fields.jsonld import plain
 from newsclean.extract.fields.leads import without_lead
@@ -45,6 +45,7 @@ _WORDS_BETWEEN = re.compile(
 )
 _SURE_BETWEEN = re.compile(r"\s+(?:and|und|och|og|ve|και|sowie|with)\s+", re.IGNORECASE)
 _BETWEEN = sought(*"and und et with mit avec och og en ve dan και и та sowie a i y e".split())
+_DIVIDING = _BETWEEN | _TAIL_WORDS
 _COMMA = re.compile(r"\s*,\s*(?:and\s+|und\s+|et\s+|y\s+)?")
 _DEGREE = re.compile(
     r"^(?:ph\.?\s?d\.?|m\.?d\.?|m\.?a\.?|m\.?s\.?c?\.?|b\.?a\.?|b\.?s\.?c?\.?|jr\.?|sr\.?|ii"
@@ -76,6 +77,8 @@ def split_names(text: str) -> list[str]:
 
 @lru_cache(maxsize=2048)
 def _split(text: str) -> tuple[str, ...]:
+    if is_bare(text) and not may_hold(text, _DIVIDING):
+        return (text,)
     text = plain(text)
     if text[:1] in "([（【" and text[-1:] in ")]）】":
         text = text[1:-1]

@@ -9,6 +9,7 @@ from newsclean.extract.fields.folding import fold, squeeze
 from newsclean.extract.fields.givennames import has_given
 from newsclean.extract.fields.nameends import is_of_page
 from newsclean.extract.fields.people import split_names
+from newsclean.extract.fields.standing import pointing
 from newsclean.extract.fields.stems import Stems
 from newsclean.records import Link
 
@@ -51,14 +52,10 @@ def _profile_in(address: str) -> re.Match[str] | None:
 def only_profile(evidence: Evidence) -> list[str]:
     """Return the one person whose author's page is linked from anywhere on the page, if one is."""
     found: dict[str, str] = {}
-    links = [k for k in evidence.document.links if 4 < len(k.text) < 60]
     # what is sure holds "aut" in all its languages: a substring is sought before a pattern
-    leads_to_some = "aut" in "\n".join([k.href for k in links]).lower()
-    if not leads_to_some and not any("author" in k.rel for k in evidence.related):
-        return []
-    for link in links:
+    for link in pointing(evidence.document.links, "aut", 5, 59):
         is_author = "author" in link.rel.split()
-        if not is_author and leads_to_some and "aut" in link.href.lower():
+        if not is_author and "aut" in link.href.lower():
             match = _PROFILE.search(link.href)
             is_author = match is not None and match["sure"] is not None
         if is_author and not evidence.is_comment(link.block):

@@ -27,7 +27,7 @@ from newsclean.extract.fields.evidence import Evidence
 from newsclean.extract.fields.functionwords import heard
 from newsclean.extract.fields.language import sample_of
 from newsclean.extract.fields.relative import relative_day
-from newsclean.extract.fields.renewed import first_shown, outvoted
+from newsclean.extract.fields.renewed import first_shown, may_be_renewed, outvoted
 from newsclean.extract.fields.scripts import date_in_scripts, dates_in_abbr
 from newsclean.extract.fields.shown import (
     only_date,
@@ -69,11 +69,9 @@ def find_dates(evidence: Evidence) -> Dates:
     modified = judge.first(judge.modified_sources())
     conflicts: list[Conflict] = []
     if published:
-        others = judge.rivals_of(published)
+        others = judge.rivals_of(published, modified)
         told = published
-        published = as_shown(with_time(published, others), modified, others)
-        shown = outvoted(published, others) or first_shown(published, modified, others)
-        published = shown or published
+        published = settled(published, modified, others)
         conflicts = _conflicts("published", published, [told, *others])
     if modified and published and modified.moment.day < published.moment.day:
         conflicts.append(Conflict("modified", modified.moment.value, modified.source))
@@ -87,12 +85,20 @@ def find_dates(evidence: Evidence) -> Dates:
     )
 
 
+def settled(winner: Dated, modified: Dated | None, others: Sequence[Dated]) -> Dated:
+    """Return the date of publication that the winner and its rivals tell together."""
+    winner = as_shown(with_time(winner, others), modified, others)
+    return outvoted(winner, others) or first_shown(winner, modified, others) or winner
+
+
 def _conflicts(field: str, winner: Dated, others: Sequence[Dated]) -> list[Conflict]:
     """Return the data and addresses that speak of another day, not next to it."""
     found: dict[str, Conflict] = {}
+    day = winner.moment.day
     for other in others:
         if (
-            other.source.startswith(("json-ld", "meta", "url"))
+            other.moment.day != day
+            and other.source.startswith(("json-ld", "meta", "url"))
             and days_apart(other.moment, winner.moment) > 1
         ):
             found.setdefault(other.source, Conflict(field, other.moment.value, other.source))
@@ -106,11 +112,12 @@ class _Judge:
         self.evidence = evidence
         self.fetched = evidence.response.fetched_at or evidence.response.header("date")
 
-    def rivals_of(self, winner: Dated) -> list[Dated]:
+    def rivals_of(self, winner: Dated, modified: Dated | None) -> list[Dated]:
         """Return the dates that the winner is held against: data, and what a reader sees.
 
         Of what is shown six at most, and none after one that agrees and has all that the winner
-        lacks (its time; in UTC another may tell the page's offset).
+        lacks (its time; in UTC another may tell the page's offset); none at all where nothing
+        shown can take its place.
         """
         evidence = self.evidence
         told = [
@@ -119,6 +126,10 @@ class _Judge:
         for name in PUBLISHED_METAS[:2]:
             told += [(v, f"meta:{name}") for v in evidence.metas.get(name, [])[:1]]
         found = [d for pair in told if (d := self.first((pair,)))]
+        address = self.first(((date_in_url(evidence.url or ""), "url"),))
+        data = [*found, address] if address else found
+        if not may_be_renewed(winner, modified, data):
+            return data
         day, is_timed = winner.moment.day, winner.moment.precision != "day"
         is_local = winner.moment.offset not in UTC
         for pair in islice(shown_dates(evidence), 6):
@@ -128,7 +139,6 @@ class _Judge:
                 agrees = shown.moment.day == day
                 if agrees and is_local and (is_timed or shown.moment.precision != "day"):
                     break
-        address = self.first(((date_in_url(evidence.url or ""), "url"),))
         return [*found, address] if address else found
 
     def first(self, found: Iterable[tuple[str | None, str]]) -> Dated | None:
@@ -225,6 +235,8 @@ def _from_metas(evidence: Evidence, names: Iterable[str]) -> Iterator[tuple[str,
 
 
 def _strings(value: object) -> Iterator[str]:
+    if value is None:
+        return
     values = value if isinstance(value, list) else [value]
     for one in values[:3]:
         if isinstance(one, dict):

@@ -4,13 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from newsclean.extract.fields.dated import Dated
+from newsclean.extract.fields.dated import UTC, Dated
 from newsclean.extract.fields.dates import Moment
 
 _SHOWN = frozenset(("text", "time"))
 _DATA = ("json-ld:d", "microdata", "meta")
 _SURE = ("meta", "url")
 _MINUTE = 60
+
+
+def may_be_renewed(winner: Dated, modified: Dated | None, data: Sequence[Dated]) -> bool:
+    """Return whether a date that is shown may take the winner's place, or complete it.
+
+    Cheap, to be asked before anything shown is read; False is sure. A day may get a time, a time
+    in UTC its offset. Another day is taken against data only: where a meta tells another one
+    (`outvoted`), or a change is later (`as_shown`) or written with the same instant
+    (`first_shown`).
+    """
+    moment = winner.moment
+    if moment.precision == "day" or moment.offset in UTC:
+        return True
+    if not winner.source.startswith(("json-ld", "microdata", "meta")):
+        return False
+    if any(d.moment.day != moment.day and d.source.startswith("meta") for d in data):
+        return True
+    if not modified:
+        return False
+    is_one = _are_one_instant(modified.moment, moment)
+    return modified.moment.day > moment.day or (is_one and not _is_backed(winner, data))
 
 
 def first_shown(winner: Dated, modified: Dated | None, others: Sequence[Dated]) -> Dated | None:

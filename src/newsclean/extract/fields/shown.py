@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain, islice
+from itertools import chain
 
 from newsclean.extract.fields.dates import parse_date
 from newsclean.extract.fields.evidence import Evidence
-from newsclean.extract.fields.letters import has_digit
 from newsclean.extract.fields.relative import may_be_relative
+from newsclean.extract.fields.standing import dated, may_date
 from newsclean.extract.fields.stems import Stems
 from newsclean.records import Stamp
 
@@ -45,8 +45,6 @@ _DATE_TOKENS = frozenset(
     ).split()
 )
 _CHANGED_TOKENS = frozenset("updated modified update changed lastmod".split())
-# What every date but a relative one holds: a year, or "9.2.26", or "9 ก.พ. 69"
-_DATED = re.compile(r"\d(?:\d{3}|\d?[./-]\s?\d\d?[./-]\s?\d\d|\d?\s?[\u0e00-\u0e7f]{1,3}\.)")
 # "9.2.26", "09/02/26": a century is added only where the line stands beside the headline
 _NO_CENTURY = re.compile(r"(?<![\d./-])(\d\d?)([./])(\d\d?)\2([0-4]\d)(?![\d./]|:\d)")
 # "28.09.1912:44": a day and a time of elements side by side
@@ -73,7 +71,6 @@ _SHORT, _LINE, _SMALL = 160, 90, 60
 _LONGEST = 3 * _SHORT
 _OPENING = 48
 _MOST_LINES = 400
-_NO_PARTS: list[tuple[str, bool]] = []
 
 
 def shown_dates(evidence: Evidence) -> Iterator[Written]:
@@ -118,18 +115,13 @@ def shown_changes(evidence: Evidence) -> Iterator[Written]:
 def _lines(evidence: Evidence, places: Iterable[int], *, changes: bool) -> Iterator[Written]:
     """Yield the parts of lines that may hold a date of that kind."""
     blocks = evidence.document.blocks
-    dated = evidence.dated
-    tells_fetch = evidence.response.fetched_at is not None
-    holds_date = _DATED.search
+    known = evidence.dated
+    if evidence.response.fetched_at is None:  # else a line may hold a relative date
+        places = dated(places, blocks, _SHORT if changes else _LONGEST)
     for i in places:
-        parts = dated.get(i)
+        parts = known.get(i)
         if parts is None:
-            # most lines hold no date: they are passed over without a call
-            text = blocks[i].text
-            may_date = len(text) < _LONGEST and (
-                tells_fetch or (has_digit(text) and holds_date(text))
-            )
-            parts = dated[i] = _dated_parts(evidence, i) if may_date else _NO_PARTS
+            parts = known[i] = _dated_parts(evidence, i)
         if parts and not (changes and len(blocks[i].text) >= _SHORT):
             yield from ((part, "text") for part, is_change in parts if is_change == changes)
 
@@ -189,7 +181,7 @@ def _parts(line: str) -> list[tuple[str, bool]]:
         return [(line, False)]
     head, tail = line[: changed.start()], line[changed.start() :]
     posted = _find_published(tail, len(changed[0]))
-    if not posted and not tail[len(changed[0]) :].strip(" .)]") and _DATED.search(head):
+    if not posted and not tail[len(changed[0]) :].strip(" .)]") and may_date(head):
         return [(line, True)]  # "am 3. Mai 2025 geändert": the word stands behind its date
     if not posted:
         return [(head, False), (tail, True)] if head else [(tail, True)]
@@ -202,7 +194,7 @@ def _openings(evidence: Evidence) -> Iterator[Written]:
     between = range(evidence.title_block + 1, min(evidence.start, evidence.title_block + _NEAR))
     for i in (*(i for i in between if len(blocks[i].text) >= _SHORT), *evidence.kept[:2]):
         opening = blocks[i].text[:_OPENING]
-        if _DATED.search(opening):
+        if may_date(opening):
             first = re.search(r"\d", opening)
             if first and _DATELINE.match(opening[: first.start()]):
                 yield opening, "text"
@@ -224,7 +216,7 @@ def _with_century(text: str) -> str:
 
 def _may_date(evidence: Evidence, text: str) -> bool:
     """Return whether a text can hold a date; a relative one only where the fetch time is known."""
-    if has_digit(text) and _DATED.search(text):
+    if may_date(text):
         return True
     known = evidence.response.fetched_at is not None
     return known and len(text) < _SMALL and may_be_relative(text)
@@ -274,9 +266,7 @@ def _spoken_of(evidence: Evidence, *, others: bool) -> Iterator[str]:
         if apart == others:
             yield stamp.value
     blocks = evidence.document.blocks
-    short = (i for i, b in enumerate(blocks) if len(b.text) < _LINE and has_digit(b.text))
-    dated = (i for i in short if _DATED.search(blocks[i].text))
-    for i in islice(dated, _MOST_LINES):
+    for i in dated(range(len(blocks)), blocks, _LINE)[:_MOST_LINES]:
         text = blocks[i].text
         own = not _is_of_another(text) and not _is_prose(evidence, i, text)
         if own and not _NOT_OF_PAGE.search(text):

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from operator import attrgetter, itemgetter
 from typing import Literal, NamedTuple
 
@@ -71,6 +71,15 @@ def find_dates(text: str, order: DayOrder | None = None) -> list[Found]:
     return sorted(found, key=_PLACE) if len(found) > 1 else found
 
 
+def first_place(text: str) -> int:
+    """Return where the first date in a text begins, either way round; -1 where none is.
+
+    >>> first_place("Harrow, 3/4/2025"), first_place("in 2025")
+    (8, -1)
+    """
+    return min([start for _, start, _ in _days(text, "day_first")], default=-1)
+
+
 def holds_date(text: str) -> bool:
     """Return whether a text holds a date, either way round.
 
@@ -104,7 +113,9 @@ def day_order(text: str) -> DayOrder | None:
     return "day_first" if votes["day_first"] > votes["month_first"] else "month_first"
 
 
+@lru_cache(maxsize=2048)
 def _days(text: str, order: DayOrder | None) -> list[tuple[date, int, int]]:
+    """Return the days in a text and where each stands; a line's neighbours ask for it again."""
     found: list[tuple[date, int, int]] = []
     if "20" not in text and "19" not in text:  # no year
         return found
@@ -134,16 +145,15 @@ def _ordered(match: re.Match[str], order: DayOrder | None) -> tuple[str, str]:
 
 
 def _month(name: str) -> str:
-    return str(MONTHS.get(unicodedata.normalize("NFC", name.casefold()), 0))
+    name = name.casefold()
+    return str(MONTHS.get(name if name.isascii() else unicodedata.normalize("NFC", name), 0))
 
 
-def _valid(
-    match: re.Match[str], year: str, month: str, day: str
-) -> Iterator[tuple[date, int, int]]:
+def _valid(match: re.Match[str], year: str, month: str, day: str) -> list[tuple[date, int, int]]:
     try:
-        yield date(int(year), int(month), int(day)), match.start(), match.end()
+        return [(date(int(year), int(month), int(day)), match.start(), match.end())]
     except ValueError:
-        return
+        return []
 
 
 def _timed(text: str, day: date, start: int, end: int) -> Found:

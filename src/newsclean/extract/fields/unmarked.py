@@ -86,12 +86,18 @@ def _signed(evidence: Evidence) -> list[str]:
     return []
 
 
+def _may_be_about(text: str) -> bool:
+    """Return whether a text may be "About the author": all words for one hold "aut" or "wr"."""
+    low = text.lower()
+    return "aut" in low or "wr" in low
+
+
 def _portrayed(evidence: Evidence) -> list[str]:
     """Return the name that begins the block under "About the author"."""
     blocks = evidence.document.blocks
     for i in range(evidence.title_block, min(len(blocks) - 1, evidence.end + _PORTRAIT)):
         text = blocks[i].text
-        if len(text) < _LONGEST_LABEL and _ABOUT.fullmatch(text):
+        if len(text) < _LONGEST_LABEL and _may_be_about(text) and _ABOUT.fullmatch(text):
             match = _FIRST_WORDS.match(blocks[i + 1].text)
             names = _names_only(match[0], 4) if match else []
             if names:
