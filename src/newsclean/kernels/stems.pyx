@@ -30,17 +30,8 @@ cdef class Stems:
 
     def __init__(self, *words: str) -> None:
         cdef list states = [{}]
-        cdef dict numbers = {}
-        for word in words:
-            if not word:
-                raise ValueError("an empty word is in every text")
-            for letter in word:
-                numbers.setdefault(letter, len(numbers) + 1)
+        cdef dict numbers = numbered(words, self.letters)
         self.width = len(numbers) + 1
-        if self.width > 255 or any(ord(letter) >= PLANE for letter in numbers):
-            raise ValueError("too many letters, or one beyond the basic plane")
-        for letter, number in numbers.items():
-            self.letters[<int>ord(letter)] = number
         ends = grow(states, words)
         if len(states) * self.width > MOST_CELLS:
             raise ValueError("too many words")
@@ -95,17 +86,11 @@ cdef class Kinds:
 
     def __init__(self, *kinds: Sequence[str]) -> None:
         cdef list states = [{}]
-        cdef dict numbers = {}
+        cdef dict numbers = numbered([word for words in kinds for word in words], self.letters)
         cdef int state
-        if len(kinds) > MOST_KINDS or any("" in words for words in kinds):
-            raise ValueError("too many kinds, or an empty word, which is in every text")
-        for letter in "".join(["".join(words) for words in kinds]):
-            numbers.setdefault(letter, len(numbers) + 1)
+        if len(kinds) > MOST_KINDS:
+            raise ValueError("too many kinds")
         self.width = len(numbers) + 1
-        if self.width > 255 or any(ord(letter) >= PLANE for letter in numbers):
-            raise ValueError("too many letters, or one beyond the basic plane")
-        for letter, number in numbers.items():
-            self.letters[<int>ord(letter)] = number
         for kind, words in enumerate(kinds):
             for state in grow(states, tuple(words)):
                 if state < MOST_STATES:
@@ -189,6 +174,21 @@ cdef inline bint is_new(uintptr_t *known, Py_ssize_t last, uintptr_t name) noexc
         at = (at + 1) & last
     known[at] = name
     return True
+
+
+cdef dict numbered(words, unsigned char *letters):
+    """Number the letters of words from 1 on, also in a table of the basic plane."""
+    cdef dict numbers = {}
+    for word in words:
+        if not word:
+            raise ValueError("an empty word is in every text")
+        for letter in word:
+            numbers.setdefault(letter, len(numbers) + 1)
+    if len(numbers) >= 255 or any(ord(letter) >= PLANE for letter in numbers):
+        raise ValueError("too many letters, or one beyond the basic plane")
+    for letter, number in numbers.items():
+        letters[<int>ord(letter)] = number
+    return numbers
 
 
 cdef set grow(list states, tuple words):
