@@ -21,7 +21,7 @@ _SIGNS = st.text(
 )
 
 
-@settings(max_examples=3000, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(_SIGNS, st.integers(0, 14))
 @example("9.2.26", 6)
 @example("9 ก.", 9)
@@ -57,7 +57,7 @@ def test_both_tell_links_that_are_out_of_order(blocks: list[int]) -> None:
     assert places.link_places(links) == standing.link_places_plainly(links)
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(
     st.text(st.sampled_from("autAUT\x01!@`/İé"), max_size=9),
     st.text("ab", max_size=4),

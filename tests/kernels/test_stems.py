@@ -15,7 +15,7 @@ _WORDS = st.lists(st.text(_LETTERS, min_size=1, max_size=5), max_size=6)
 _TEXTS = st.text(st.one_of(_LETTERS, st.sampled_from(" \U0001f600xÿ"), st.characters()))
 
 
-@settings(max_examples=1_500, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(_WORDS, _TEXTS)
 def test_both_find_the_same(words: list[str], text: str) -> None:
     found = stems.Stems(*words).within(text)
@@ -28,7 +28,7 @@ def test_words_within_words_are_found(words: list[str], text: str) -> None:
     assert stems.Stems(*words).within(text) == PlainStems(*words).within(text)
 
 
-@settings(max_examples=1_000, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(
     st.lists(st.lists(st.text(_LETTERS, min_size=1, max_size=4), max_size=4), max_size=5),
     st.lists(st.one_of(_TEXTS, st.text("ABCab")), max_size=5),

@@ -36,7 +36,7 @@ def test_both_find_the_same_letters_and_digits(text: str) -> None:
     assert words.has_digit(text) == has_digit_plainly(text)
 
 
-@settings(max_examples=1_000, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(st.one_of(st.text(), st.text(st.sampled_from(_EDGES + "\u00df\u0130 AB"))))
 def test_both_fold_alike(text: str) -> None:
     assert words.fold(text) == fold_plainly(text)
@@ -46,13 +46,13 @@ def test_both_fold_alike(text: str) -> None:
 _SPACES = "a é\xa0\x85\x1c\x1f\x7f\t\n\u2003\u3000码\U0001f600"
 
 
-@settings(max_examples=2_000, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(st.one_of(st.text(), st.text(st.sampled_from(_SPACES))))
 def test_both_make_the_same_line(text: str) -> None:
     assert words.one_line(text) == one_line_plainly(text)
 
 
-@settings(max_examples=1_000, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(st.one_of(st.text(), st.text(st.sampled_from(_SPACES + "&<>;")))))
 def test_both_gather_the_same(texts: list[str]) -> None:
     texts += ["a" * 4999 + "b c", "fish &amp;amp; <i>chips</i>"]

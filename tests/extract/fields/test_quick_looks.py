@@ -146,7 +146,7 @@ _NAME_WORDS = st.one_of(
 )
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(st.lists(_NAME_WORDS, min_size=1, max_size=4).map(" ".join))
 def test_a_bare_name_is_returned_as_it_is_by_the_long_way_too(text: str) -> None:
     if not cleanname.is_bare(text):
@@ -166,7 +166,7 @@ _TEXT_PARTS = st.one_of(
 )
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(st.lists(_TEXT_PARTS, min_size=1, max_size=6), st.sampled_from(["", " "]))
 def test_the_letters_of_a_clean_name_stand_side_by_side_in_its_text(
     parts: list[str], between: str

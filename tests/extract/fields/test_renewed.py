@@ -89,7 +89,7 @@ def _dated(*sources: str) -> st.SearchStrategy[Dated]:
 _TOLD = _dated("json-ld:datePublished", "json-ld:dateCreated", "microdata:x", "meta:date", "url")
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(
     st.one_of(_TOLD, _dated("text", "time", "htmldate")),
     st.one_of(st.none(), _TOLD),
