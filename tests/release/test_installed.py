@@ -19,6 +19,9 @@ MOST_MEGABYTES = 200
 SCRIPT = f"""
 import newsclean
 
+# One build for all: another worker would only wait for it.
+pytestmark = pytest.mark.xdist_group("release")
+
 PAGE = {PAGE!r}
 
 def titles(inputs: list[str], options: newsclean.RunOptions) -> list[str]:
