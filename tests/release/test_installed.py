@@ -22,7 +22,6 @@ MOST_MEGABYTES = 200
 SCRIPT = f"""
 import newsclean
 
-
 PAGE = {PAGE!r}
 
 def titles(inputs: list[str], options: newsclean.RunOptions) -> list[str]:
