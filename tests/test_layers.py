@@ -11,10 +11,11 @@ import pytest
 import newsclean
 
 ROOT = Path(newsclean.__file__).parent
-BASE = {"_version", "decoding", "errors", "records", "options", "stages"}
+BASE = {"_version", "address_parts", "decoding", "errors", "records", "options", "stages"}
 STAGES = {"sources", "fetch", "document", "extract", "normalize", "sinks"}
 MAY_IMPORT = {
     "_version": set[str](),
+    "address_parts": set[str](),
     "errors": set[str](),
     "records": {"errors"},
     "options": {"_version", "records"},

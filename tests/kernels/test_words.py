@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsclean.extract.fields.folding import fold_plainly, one_line_plainly, squeeze_plainly
-from newsclean.extract.fields.jsonld import gather_plainly, plain
+from newsclean.extract.fields.jsonld import LONGEST, gather_plainly, plain
 from newsclean.extract.fields.letters import has_digit_plainly, letter_runs_plainly
 from newsclean.extract.page_kind import count_wide_plainly
 from newsclean.normalize.text import LEADS, TRAILS, all_clean_plainly, clean_text
@@ -57,7 +57,7 @@ def test_both_make_the_same_line(text: str) -> None:
 def test_both_gather_the_same(texts: list[str]) -> None:
     texts += ["a" * 4999 + "b c", "fish &amp;amp; <i>chips</i>"]
     pairs = tuple((str(len(text) % 3), text) for text in texts)
-    assert words.gather(pairs, plain) == gather_plainly(pairs)
+    assert words.gather(pairs, plain, LONGEST) == gather_plainly(pairs)
 
 
 def test_each_character_folds_the_same() -> None:

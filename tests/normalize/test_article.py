@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
-
-from newsclean.normalize.article import _domain, kept_blocks, without_headline
+from newsclean.normalize.article import kept_blocks, without_headline
 from newsclean.records import ArticleBlock, Block, BlockKind, Document, Fields, Labelling
 
 TITLE = "The ferry sails"
@@ -44,24 +39,3 @@ def test_blocks_that_need_it_are_cleaned_and_empty_ones_left_out() -> None:
         ArticleBlock("heading", "Clean", 2),
         *(ArticleBlock("paragraph", text) for text in ("two blanks", "caf\u00e9", "新聞", "aé")),
     )
-
-
-_PARTS = st.sampled_from(
-    ("www.", "News", ".", "-", ":80", "@", "/", "//", "?", "#", "[", "]", "\\", "\n", "\t", " ")
-)
-
-
-@settings(max_examples=300, deadline=None)
-@given(
-    st.sampled_from(("", "http://", "https://", "HTTPS://", " http://a")),
-    st.lists(st.one_of(_PARTS, st.characters()), max_size=8).map("".join),
-)
-@example("https://", "www.")
-@example("https://", "News.example\t/a")
-def test_domains_are_those_of_the_library(begin: str, rest: str) -> None:
-    url = begin + rest
-    try:
-        host = (urlsplit(url).hostname or "").removeprefix("www.") or None
-    except ValueError:
-        host = None
-    assert _domain(url) == host

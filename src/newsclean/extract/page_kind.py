@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from itertools import compress
 
+from newsclean.address_parts import path_of
 from newsclean.errors import Reason
-from newsclean.extract.fields.addresses import path_of
 from newsclean.extract.fields.entries import is_live_blog
 from newsclean.extract.fields.evidence import Evidence
 from newsclean.extract.fields.folding import fold

@@ -17,74 +17,18 @@ cdef enum:
     MOST_CELLS = 0x8000  # of the table of steps: some 500 characters of words in 60 letters
     MOST_STATES = 0x1000
     MOST_KINDS = 32
-    FOUND = 0xFFFF
     ENDS = 0x8000  # the flag of a step to where a word ends
 
 
-cdef class Stems:
-    """Words to seek in texts; what `Stems` of extract/fields/stems.py is, with the same answers."""
+cdef class Automaton:
+    """Kinds of words sought all at once: a step for each letter, and where words end."""
 
     cdef unsigned char[PLANE] letters  # the number of each letter that is in a word, else 0
-    cdef uint16_t[MOST_CELLS] steps  # from each state by each letter, to the row of another
-    cdef int width
-
-    def __init__(self, *words: str) -> None:
-        cdef list states = [{}]
-        cdef dict numbers = numbered(words, self.letters)
-        self.width = len(numbers) + 1
-        ends = grow(states, words)
-        if len(states) * self.width > MOST_CELLS:
-            raise ValueError("too many words")
-        self.lay(states, ends, numbers)
-
-    cdef void lay(self, list states, set ends, dict numbers):
-        """Fill the table: where no word goes on, on from the longest end that begins a word."""
-        cdef int state, step
-        backs = {0: 0}
-        order = [0]
-        for state in order:
-            back = backs[state]
-            self.steps[state * self.width] = 0
-            for letter, number in numbers.items():
-                goes = states[state].get(letter)
-                step = self.steps[back * self.width + <int>number] if state else 0
-                if goes is not None:
-                    backs[goes] = 0 if state == 0 or step == FOUND else step // self.width
-                    order.append(goes)
-                    step = FOUND if goes in ends or step == FOUND else <int>goes * self.width
-                self.steps[state * self.width + <int>number] = step
-
-    def within(self, str text) -> bool:
-        """Return whether a text holds one of the words, as they are written."""
-        cdef int kind = PyUnicode_KIND(text)
-        cdef void *data = PyUnicode_DATA(text)
-        cdef Py_ssize_t place, size = len(text)
-        cdef Py_UCS4 letter
-        cdef unsigned int row = 0
-        cdef const unsigned char *bytes = <const unsigned char *>data
-        if kind == 1:
-            for place in range(size):
-                row = self.steps[row + self.letters[bytes[place]]]
-                if row == FOUND:
-                    return True
-            return False
-        for place in range(size):
-            letter = PyUnicode_READ(kind, data, place)
-            row = self.steps[row + self.letters[letter]] if letter < PLANE else 0
-            if row == FOUND:
-                return True
-        return False
-
-
-cdef class Kinds:
-    """Kinds of words to seek in names; what `Kinds` of extract/fields/stems.py is."""
-
-    cdef unsigned char[PLANE] letters
     cdef uint16_t[MOST_CELLS] steps  # from each state by each letter, to the row of another
     cdef uint32_t[MOST_STATES] said  # a bit for each kind that has a word ending in the state
     cdef int width
 
-    def __init__(self, *kinds: Sequence[str]) -> None:
+    cdef int learn(self, kinds) except -1:
         cdef list states = [{}]
         cdef dict numbers = numbered([word for words in kinds for word in words], self.letters)
         cdef int state
@@ -98,6 +42,7 @@ cdef class Kinds:
         if len(states) > MOST_STATES or len(states) * self.width > MOST_CELLS:
             raise ValueError("too many words")
         self.lay(states, numbers)
+        return 0
 
     cdef void lay(self, list states, dict numbers):
         """Fill the table: where no word goes on, on from the longest end that begins a word."""
@@ -115,6 +60,41 @@ cdef class Kinds:
                     self.said[<int>goes] |= self.said[<int>backs[goes]]
                     step = <int>goes * self.width | (ENDS if self.said[<int>goes] else 0)
                 self.steps[state * self.width + <int>number] = step
+
+
+cdef class Stems(Automaton):
+    """Words to seek in texts; what `Stems` of extract/fields/stems.py is, with the same answers."""
+
+    def __init__(self, *words: str) -> None:
+        self.learn([words])
+
+    def within(self, str text) -> bool:
+        """Return whether a text holds one of the words, as they are written."""
+        cdef int kind = PyUnicode_KIND(text)
+        cdef void *data = PyUnicode_DATA(text)
+        cdef Py_ssize_t place, size = len(text)
+        cdef Py_UCS4 letter
+        cdef unsigned int row = 0
+        cdef const unsigned char *bytes = <const unsigned char *>data
+        if kind == 1:
+            for place in range(size):
+                row = self.steps[row + self.letters[bytes[place]]]
+                if row & ENDS:
+                    return True
+            return False
+        for place in range(size):
+            letter = PyUnicode_READ(kind, data, place)
+            row = self.steps[row + self.letters[letter]] if letter < PLANE else 0
+            if row & ENDS:
+                return True
+        return False
+
+
+cdef class Kinds(Automaton):
+    """Kinds of words to seek in names; what `Kinds` of extract/fields/stems.py is."""
+
+    def __init__(self, *kinds: Sequence[str]) -> None:
+        self.learn(kinds)
 
     def among(self, list names) -> list[tuple[str, int]]:
         """Return the names that hold a word, in small letters, with a bit for each kind."""

@@ -22,7 +22,6 @@ cdef extern from "Python.h":
 
 
 cdef enum:
-    LONGEST = 5000  # as in fields/jsonld.py
     TABLE = 0x3100  # for the letters of most scripts; others are asked of Python
     IN_WORD = 1, PLAIN = 2, LEAD = 4, TRAIL = 2 * LEAD, LETTER = 16, BLANK = 32
 
@@ -298,12 +297,12 @@ cdef bint is_plain(const Char *text, Py_ssize_t size) noexcept nogil:
     return not found
 
 
-cdef bint says_plainly(str text) noexcept:
+cdef bint says_plainly(str text, Py_ssize_t longest) noexcept:
     """Return whether a text needs no tidying: it is short, one line, without entities and tags."""
     cdef int kind = PyUnicode_KIND(text)
     cdef const void *data = PyUnicode_DATA(text)
     cdef Py_ssize_t size = len(text)
-    if size > LONGEST:
+    if size > longest:
         return False
     if kind == 1:
         return is_plain(<const uint8_t *>data, size) and is_one_line(<const uint8_t *>data, size)
@@ -312,12 +311,12 @@ cdef bint says_plainly(str text) noexcept:
     return is_plain(<const uint32_t *>data, size) and is_one_line(<const uint32_t *>data, size)
 
 
-def gather(tuple pairs, plain) -> dict[str, list[str]]:
-    """Return the non-empty contents, made plain, by name."""
+def gather(tuple pairs, plain, Py_ssize_t longest) -> dict[str, list[str]]:
+    """Return the non-empty contents, made plain, by name; those beyond `longest` are cut."""
     cdef dict found = {}
     cdef str content
     for name, content in pairs:
-        value = content if says_plainly(content) else plain(content)
+        value = content if says_plainly(content, longest) else plain(content)
         if value:
             if name in found:
                 (<list>found[name]).append(value)

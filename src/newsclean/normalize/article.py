@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from itertools import compress
-from urllib.parse import urlsplit
 
 from newsclean._version import __version__
+from newsclean.address_parts import host_of
 from newsclean.errors import Reason
 from newsclean.normalize.text import all_clean, clean_text
 from newsclean.normalize.words import count_words
@@ -28,8 +28,6 @@ _NOT_TEXT = ("caption", "embed")
 _ABOVE_TEXT = ("heading", "caption", "embed")
 _LEVELLED = ("heading", "entry")
 _WORD = re.compile(r"\w+")
-# Host of what `urlsplit` makes nothing else of
-_HOST = re.compile(r"https?://([a-zA-Z0-9][a-zA-Z0-9.-]*)(?:[/?#]|\Z)")
 
 
 def build_article(
@@ -55,7 +53,7 @@ def build_article(
         id=_hash(canonical)[:16] if canonical else content_hash[:16],
         url=url,
         canonical_url=canonical,
-        domain=_domain(canonical),
+        domain=(host_of(canonical) if canonical else "") or None,
         site=fields.site,
         title=fields.title,
         description=fields.description,
@@ -159,15 +157,3 @@ def rejected(response: Response, reason: Reason, detail: str) -> Rejected:
 
 def _hash(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _domain(url: str | None) -> str | None:
-    if not url:
-        return None
-    plain = _HOST.match(url)
-    if plain:
-        return plain[1].lower().removeprefix("www.") or None
-    try:
-        return (urlsplit(url).hostname or "").removeprefix("www.") or None
-    except ValueError:  # "http://[bad"
-        return None

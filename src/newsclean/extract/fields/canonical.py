@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import SplitResult, urljoin, urlsplit, urlunsplit
 
-from newsclean.extract.fields.addresses import LONGEST, host_of, whole
+from newsclean.address_parts import host_of
+from newsclean.extract.fields.addresses import LONGEST, whole
 from newsclean.extract.fields.evidence import Candidate, Evidence
 from newsclean.extract.fields.jsonld import url_of
 

@@ -9,7 +9,8 @@ from urllib.parse import urljoin
 
 import msgspec
 
-from newsclean.extract.fields.addresses import host_of, joined, same_path
+from newsclean.address_parts import host_of
+from newsclean.extract.fields.addresses import joined, same_path
 from newsclean.extract.fields.cached import cached_property
 from newsclean.extract.fields.folding import fold, squeeze
 from newsclean.extract.fields.jsonld import (

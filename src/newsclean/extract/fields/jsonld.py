@@ -24,7 +24,7 @@ _MOST_CHARS = 3_000_000
 _MOST_REPAIRED = 400_000
 _MOST_NODES = 400
 _DEEPEST = 6
-_LONGEST = 5000  # characters of a value
+LONGEST = 5000  # characters of a value
 _INNER = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement", "item", "hasPart")
 _WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)+")
 _CLOSING = re.compile(r"(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>|;|\s)+$")
@@ -139,7 +139,7 @@ def plain(text: str) -> str:
     >>> plain("Fish &amp;amp; <i>chips</i>\n twice")
     'Fish & chips twice'
     """
-    text = text[:_LONGEST]
+    text = text[:LONGEST]
     if "&" in text:
         text = html.unescape(html.unescape(text))
     if "<" in text:
@@ -166,7 +166,7 @@ if KIND == "compiled":
 
     def gather(pairs: tuple[tuple[str, str], ...]) -> dict[str, list[str]]:
         """Do the same; most contents are plain as they are written."""
-        return words.gather(pairs, plain)
+        return words.gather(pairs, plain, LONGEST)
 else:
     gather = gather_plainly
 

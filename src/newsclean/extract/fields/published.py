@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from newsclean.extract.fields.addresses import path_of
+from newsclean.address_parts import path_of
 from newsclean.extract.fields.cached import cached_property
 from newsclean.extract.fields.dated import UTC, Dated, as_shown, with_time
 from newsclean.extract.fields.datenames import (

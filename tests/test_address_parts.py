@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from newsclean.extract.fields.addresses import host_of, path_of
+from newsclean.address_parts import host_of, path_of
 
 _PARTS = st.sampled_from(
     ("www.", "News", ".", "-", ":80", "@", "/", "//", "a;b", "?", "#", "[", "]", "\n", "\t", " ")
