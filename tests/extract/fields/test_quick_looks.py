@@ -159,6 +159,15 @@ def test_a_bare_name_is_returned_as_it_is_by_the_long_way_too(text: str) -> None
             assert people._split.__wrapped__(text) == (text,)
 
 
+@pytest.mark.parametrize("joining", ["And", "Sowie", "Og", "Och"])
+def test_plain_words_that_join_two_names_divide_them(joining: str) -> None:
+    assert people.split_names(f"Ada {joining} Ben") == ["Ada", "Ben"]
+
+
+def test_a_plain_word_of_the_page_is_no_part_of_a_name() -> None:
+    assert people.split_names("Ada Quill Contact") == ["Ada Quill"]
+
+
 _TEXT_PARTS = st.one_of(
     _NAME_WORDS,
     st.sampled_from("- – : . , / | 12 12:30 2026 by von (Ada) QUILL QuillMay O'Quill &".split()),
