@@ -30,7 +30,7 @@ demo: $(BARE)
 	$(BIN)/newsclean demo
 
 test: $(READY)
-	$(BIN)/pytest -n auto --dist loadgroup
+	$(BIN)/pytest -n auto
 
 # The documentation site, in build/handbook/site; a link that leads nowhere fails.
 docs:

@@ -13,9 +13,6 @@ from pathlib import Path
 
 import pytest
 
-# One build for all: another worker would only wait for it.
-pytestmark = pytest.mark.xdist_group("release")
-
 DETECTION = "_TYPER_COMPLETE_TEST_DISABLE_SHELL_DETECTION"  # say the shell, as tests have no tty
 BASH = """
 eval "$(newsclean --show-completion bash)"

@@ -13,9 +13,6 @@ from newsclean._version import __version__
 from tests.command import PAGE
 from tests.release.built import run
 
-# One build for all: another worker would only wait for it.
-pytestmark = pytest.mark.xdist_group("release")
-
 MOST_PACKAGES = 56
 MOST_MEGABYTES = 200
 # Types that a user's checker asks for: no Any in any expression, and each name is what it says.

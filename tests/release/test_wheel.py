@@ -16,9 +16,6 @@ from newsclean._version import __version__
 from newsclean.kernels import NAMES
 from tests.release.built import ROOT, Built, build
 
-# One build for all: another worker would only wait for it.
-pytestmark = pytest.mark.xdist_group("release")
-
 SUFFIX = sysconfig.get_config_var("EXT_SUFFIX")  # a checkout may hold kernels of other Pythons too
 BESIDE_CODE = (
     "newsclean/py.typed",

@@ -30,7 +30,6 @@ from tests.run.engines.archives import stories, write_archive
 from tests.run.engines.collection import by_a_crawl, collection
 from tests.run.engines.gate import WORK, Strike
 
-pytestmark = pytest.mark.xdist_group("ray")
 QUICK = RunOptions(workers=WorkerOptions(seconds=2.0))
 
 
