@@ -17,6 +17,7 @@ from newsclean.document.parse import parse
 from newsclean.errors import DocumentError
 from newsclean.extract.fields.all import extract_fields
 from newsclean.extract.labellers.choose import label
+from newsclean.normalize.fields import clean_fields
 from newsclean.options import ExtractOptions
 from newsclean.records import Fields, Response
 
@@ -67,7 +68,7 @@ def _fields(gold: Gold) -> Fields:
         document = parse(response, "html")
     except DocumentError:
         return Fields()
-    return extract_fields(document, label(document, OPTIONS), response)
+    return clean_fields(extract_fields(document, label(document, OPTIONS), response))
 
 
 def _shown(gold: Gold, fields: Fields, name: str) -> str:

@@ -9,6 +9,7 @@ from itertools import compress
 from newsclean._version import __version__
 from newsclean.address_parts import host_of
 from newsclean.errors import Reason
+from newsclean.normalize.fields import clean_fields
 from newsclean.normalize.text import all_clean, clean_text
 from newsclean.normalize.words import count_words
 from newsclean.options import ExtractOptions
@@ -38,6 +39,7 @@ def build_article(
     options: ExtractOptions,
 ) -> Article | Rejected:
     """Put an article together; `Rejected` where fewer than `min_words` words were kept."""
+    fields = clean_fields(fields)
     blocks = kept_blocks(document, labelling, fields)
     if options.headline == "apart":
         blocks = without_headline(blocks, fields.title)
@@ -47,7 +49,7 @@ def build_article(
         return rejected(response, Reason.NO_ARTICLE, f"only {words} words of article text")
     url = response.url
     # A file on this machine is no address that others could know the article by.
-    canonical = fields.canonical_url or (url if url and url.startswith(_WEB) else None)
+    canonical = fields.canonical_url or (url.strip() if url and url.startswith(_WEB) else None)
     content_hash = _hash(text)
     return Article(
         id=_hash(canonical)[:16] if canonical else content_hash[:16],
