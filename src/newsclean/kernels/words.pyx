@@ -208,6 +208,11 @@ def letter_runs(str text) -> list[str]:
     return runs_in(<const uint32_t *>data, text)
 
 
+cdef inline bint is_unseen(Py_UCS4 letter) noexcept nogil:
+    """Return whether a character stands inside words without being seen, as a soft hyphen."""
+    return letter == 0xAD or letter == 0x200B or letter == 0x2060 or letter == 0xFEFF
+
+
 cdef Py_ssize_t kept_of(const Char *text, Py_ssize_t size, bint spaced, Char *out) noexcept nogil:
     """Write the letters and digits, with a blank for each gap if spaced; return how many."""
     cdef Py_ssize_t place, count = 0
@@ -216,7 +221,7 @@ cdef Py_ssize_t kept_of(const Char *text, Py_ssize_t size, bint spaced, Char *ou
     for place in range(size):
         letter = text[place]
         if letter == 95 or not is_word(letter):
-            gap = spaced and count
+            gap = gap or (spaced and count and not is_unseen(letter))
             continue
         if gap:
             out[count] = 32
