@@ -7,7 +7,7 @@ import doctest
 import pytest
 
 from newsclean.extract.fields import headings
-from tests.extract.fields.pages import SENTENCE, fields_of
+from tests.extract.fields.pages import SENTENCE, fields_of, ld
 
 TEXT = f"<p>{SENTENCE * 3}</p><p>{SENTENCE * 4}</p>"
 
@@ -17,6 +17,8 @@ TEXT = f"<p>{SENTENCE * 3}</p><p>{SENTENCE * 4}</p>"
     [
         ("<span>Harbour days</span>The pier opens", "Harbour days / The pier opens"),
         ("<span>27.01.2026</span>The pier opens", "The pier opens"),
+        ("27.01.2026 – The pier opens", "The pier opens"),
+        ("<span>: The pier opens</span>", "The pier opens"),
         ("3.5 metres of water", "3.5 metres of water"),
         ("27.01.2026", "27.01.2026"),
     ],
@@ -59,6 +61,49 @@ def test_one_word_of_a_menu_is_not_the_headline() -> None:
     assert fields_of(head, body).title == "The choir since 1968"
 
 
+def test_a_mark_before_a_heading_is_what_another_element_left() -> None:
+    head = '<meta property="og:title" content="Harbour days: The pier opens">'
+    assert fields_of(head, f"<h1>: The pier opens</h1>{TEXT}").title == (
+        "Harbour days: The pier opens"
+    )
+
+
+ALL_SAY = (
+    ld('{"@type":"NewsArticle","headline":"The pier opens"}')
+    + '<meta property="og:title" content="The pier opens"><title>The pier opens</title>'
+)
+
+
+@pytest.mark.parametrize(
+    ("rest", "title"),
+    [
+        ("<span>Ferries run from May</span>", "The pier opens"),
+        ("(harrow.example) 87", "The pier opens"),
+        ("/ Dec 2025", "The pier opens"),
+        ("for ferries in May", "The pier opens for ferries in May"),
+        (": ferries", "The pier opens : ferries"),
+    ],
+)
+def test_a_subtitle_in_the_heading_comes_off_where_all_data_end_before_it(
+    rest: str, title: str
+) -> None:
+    assert fields_of(ALL_SAY, f"<h1>The pier opens {rest}</h1>{TEXT}").title == title
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<meta property="og:title" content="The pier opens">',
+        ALL_SAY.replace("<title>The pier opens</title>", ""),
+        ALL_SAY.replace('content="The pier opens"', 'content="The pier opens Ferries run"'),
+    ],
+    ids=["one source", "two sources", "og:title goes on"],
+)
+def test_fewer_sources_that_end_earlier_cut_nothing_off(head: str) -> None:
+    heading = "The pier opens Ferries run from May"
+    assert fields_of(head, f"<h1>{heading}</h1>{TEXT}").title == heading
+
+
 def test_examples() -> None:
-    assert doctest.testmod(headings).attempted == 2
+    assert doctest.testmod(headings).attempted
     assert doctest.testmod(headings).failed == 0

@@ -61,6 +61,58 @@ def test_a_headline_cut_by_its_own_quotes_is_not_believed() -> None:
     assert fields_of(head, f"<p>{SENTENCE * 5}</p>").title == "Mayor calls pier unsafe again"
 
 
+SEARCHED = "Harrow pier news: will the old eastern pier be rebuilt?"
+PRINTED = "Town votes to bring back its pier"
+
+
+@pytest.mark.parametrize("source", ["json-ld", "og"])
+@pytest.mark.parametrize("kicker", ["", "<span>Harbour</span> "])
+def test_a_smaller_heading_below_a_line_is_the_headline_where_the_data_say_so(
+    source: str, kicker: str
+) -> None:
+    """The first heading is for search engines; metas and `<title>` may well repeat it."""
+    told = ld(f'{{"@type":"NewsArticle","headline":"{PRINTED}"}}')
+    if source == "og":
+        told = f'<meta property="og:title" content="{PRINTED}">'
+    head = f"{told}<title>{SEARCHED}</title>"
+    body = f"<h1>{SEARCHED}</h1><p>9 February 2026</p><h2>{kicker}{PRINTED}</h2>{TEXT}"
+    fields = fields_of(head, body)
+    assert (fields.title, fields.provenance["title"]) == (PRINTED, "h2")
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        f"<h2>{PRINTED}</h2><p>9 February 2026</p>",
+        f"<p>9 February 2026</p><h3>{PRINTED}</h3>",
+        f"<p>9 February 2026</p><h2>{SENTENCE[:-2]}, as we heard: {PRINTED}</h2>",
+    ],
+    ids=["right below: a subtitle", "a lesser heading", "told is only its end"],
+)
+def test_no_other_smaller_heading_takes_the_first_ones_place(between: str) -> None:
+    head = f'<meta property="og:title" content="{PRINTED}"><title>{SEARCHED}</title>'
+    assert fields_of(head, f"<h1>{SEARCHED}</h1>{between}{TEXT}").title == SEARCHED
+
+
+def test_a_section_that_title_names_loses_to_the_heading_of_the_social_title() -> None:
+    head = '<title>News - Harrow</title><meta property="og:title" content="Pier rebuilt">'
+    assert fields_of(head, f"<h1>News</h1><h1>Pier rebuilt</h1>{TEXT}").title == "Pier rebuilt"
+
+
+def test_a_heading_that_is_told_whole_goes_before_one_that_is_a_part_of_the_title() -> None:
+    head = '<meta name="dc.title" content="Pier data and what is made of them">'
+    head += "<title>Pier data and what is made of them - How does Harrow count?</title>"
+    body = f"<h2>How does Harrow count?</h2><h2>Pier data and what is made of them</h2>{TEXT}"
+    assert fields_of(head, body).title == "Pier data and what is made of them"
+
+
+@pytest.mark.parametrize(("href", "title"), [("#", "Pier rebuilt"), ("/", "Harrow pier")])
+def test_a_link_to_the_top_of_this_page_is_no_link_home(href: str, title: str) -> None:
+    head = '<meta property="og:title" content="Harrow pier">'
+    body = f'<h1><a href="{href}">Pier rebuilt</a></h1>{TEXT}'
+    assert fields_of(head, body).title == title
+
+
 def test_doctests() -> None:
     for module in (title, evidence, folding, addresses):
         assert doctest.testmod(module).failed == 0

@@ -30,5 +30,24 @@ def test_site_and_section_come_off(head: str) -> None:
         assert found in ("Pier to be rebuilt", "Pier to be rebuilt - Local")
 
 
+def test_what_another_source_tells_ends_where_a_mark_without_blanks_goes_on() -> None:
+    head = '<meta property="og:title" content="장동 부두를 다시 짓는다-지역ㅣ하로일보">'
+    head += '<meta name="headline" content="장동 부두를 다시 짓는다">'
+    assert fields_of(head, TEXT).title == "장동 부두를 다시 짓는다"
+
+
+def test_a_word_with_a_hyphen_is_not_cut() -> None:
+    head = ld('{"@type":"NewsArticle","headline":"Pier"}')
+    head += '<meta property="og:title" content="Pier-Festival is opened | Harrow Daily">'
+    head += '<meta name="twitter:title" content="Pier-Festival is opened | Harrow Daily">'
+    assert (fields_of(head, TEXT).title or "").startswith("Pier-Festival is opened")
+
+
+def test_the_part_of_title_that_heads_the_article_is_the_headline() -> None:
+    head = "<title>Muffin basics : Muffin recipes</title>"
+    body = f"<h1>Muffin recipes</h1><h2>Muffin basics</h2>{TEXT}"
+    assert fields_of(head, body).title == "Muffin basics"
+
+
 def test_doctests() -> None:
     assert doctest.testmod(toldtitles).failed == 0

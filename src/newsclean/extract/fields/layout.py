@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import compress, count
+from operator import itemgetter
 
 from newsclean.extract.fields.cached import cached_property
 from newsclean.extract.fields.folding import fold
@@ -14,6 +15,7 @@ from newsclean.records import Block, Document, Image, Labelling, Link
 
 _LONG = 150
 _BELOW, _BEFORE, _BESIDE = 12, 8, 3
+_INDEX = itemgetter(0)
 _AROUND = 4  # an element and three around it
 
 
@@ -71,6 +73,11 @@ class Layout:
         """Index and block of the headings of all levels."""
         blocks = self.document.blocks
         return [(i, blocks[i]) for i in headed(blocks)]
+
+    def heads_within(self, first: int, last: int) -> list[tuple[int, Block]]:
+        """Return index and block of the headings from one block to another, both included."""
+        low = bisect_left(self.heads, first, key=_INDEX)
+        return self.heads[low : bisect_right(self.heads, last, key=_INDEX)]
 
     @cached_property
     def headings(self) -> list[tuple[int, str]]:

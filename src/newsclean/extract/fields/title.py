@@ -11,7 +11,7 @@ from itertools import chain
 
 from newsclean.extract.fields.evidence import Candidate, Evidence
 from newsclean.extract.fields.folding import fold, squeeze
-from newsclean.extract.fields.headings import unglued
+from newsclean.extract.fields.headings import unglued, without_subtitle
 from newsclean.extract.fields.toldtitles import (
     LONGEST_TITLE,
     cuts_of,
@@ -22,12 +22,13 @@ from newsclean.extract.fields.toldtitles import (
 from newsclean.records import Block, Conflict
 
 _WEIGHTS = {"json-ld:headline": 1.2, "meta:og:title": 1.0, "microdata:headline": 1.1}
+_STRONG = ("json-ld:headline", "meta:og:title")
 _HOST, _ARCHIVED = re.compile(r"^(?:https?:)?//[^/]+"), re.compile(r"^/web/\d+/https?:/+[^/]+")
 _INDEX = re.compile(r"/?(?:index|home)\.\w{3,5}")
 _LEVELS = {1: 1.2, 2: 0.5, 3: 0.2, None: 0.0}
 _NEAR_ARTICLE = 25
 _ENOUGH = 1.5
-_AT_BEST = 2.3  # what likeness and place can add to a heading's level
+_AT_BEST = 2.31  # what likeness and place can add to a heading's level
 _TEXT_AT_BEST = 2.3  # what a block that is no heading can score
 
 
@@ -41,18 +42,17 @@ def find_title(evidence: Evidence) -> tuple[Candidate | None, tuple[Conflict, ..
     if winner is None:
         return None, ()
     best = fold(winner.value)
-    strong = ("json-ld:headline", "meta:og:title")
-    lost = (c for c in told if c.source in strong and _differs(fold(c.value), best))
+    lost = (c for c in told if c.source in _STRONG and _differs(fold(c.value), best))
     return winner, tuple(Conflict("title", c.value, c.source) for c in lost)
 
 
 def _shown(evidence: Evidence, told: Sequence[Candidate]) -> tuple[int, Candidate | None]:
     """Return the visible heading that is the headline: by level, place and what the data say."""
     parts = [fold(p) for p in title_parts(evidence.head.title or "") if p.count(" ") > 1]
-    votes: dict[str, int] = {}
+    votes: dict[str, float] = {}
     for candidate in told:
         folded = fold(candidate.value)
-        votes[folded] = votes.get(folded, 0) + 1
+        votes[folded] = votes.get(folded, 0) + (1.5 if candidate.source in _STRONG else 1)
     wanted = [set(text.split()) for text in {*votes, *parts}]
     home = _home_links(evidence)
     sites = evidence.squeezed_sites
@@ -78,6 +78,7 @@ def _shown(evidence: Evidence, told: Sequence[Candidate]) -> tuple[int, Candidat
             alike = max((_dice(words, w) for w in wanted), default=0.5)
             score = _LEVELS.get(block.level, 0.1) + 2 * alike + (0.3 if i <= start + 1 else 0.0)
             score -= 0.3 if i > start + 1 else 0.0
+            score += 0.01 if folded in votes else 0.0
             if block.level == 1:
                 score += (0.3 if single else 0.0) + 0.2 * votes.get(folded, 0)
             if score <= best:
@@ -88,10 +89,35 @@ def _shown(evidence: Evidence, told: Sequence[Candidate]) -> tuple[int, Candidat
                 best, place = score, i
                 winner = Candidate(text, f"h{block.level}" if block.level else "text")
     if winner:
+        place, winner = _lower_heading(evidence, place, winner, told)
         kept = _without_kicker(winner.value.strip(" |"), fold(winner.value), told, votes)
+        kept = without_subtitle(kept, told)
         whole = _rejoined(evidence, place, kept, told)
         whole = unglued(whole, (c.value for c in told))
         winner = Candidate(_without_label(whole, sites), winner.source)
+    return place, winner
+
+
+def _lower_heading(
+    evidence: Evidence, place: int, winner: Candidate, told: Sequence[Candidate]
+) -> tuple[int, Candidate]:
+    """Return the smaller heading between the first and the text that the data know, if any.
+
+    Many pages head themselves for search engines and print the headline below, with a line or
+    more between; a heading right below the first is its subtitle.
+    """
+    blocks = evidence.document.blocks
+    text = next((i for i in evidence.kept if blocks[i].level is None), evidence.start)
+    below = [(i, b.text) for i, b in evidence.heads_within(place + 2, text + 1) if b.level == 2]
+    first = fold(winner.value)
+    for i, heading in below:
+        folded = fold(heading)
+        for value in (c.value for c in told if c.source in _STRONG):
+            short = fold(value)
+            if short == first or len(short) <= 0.5 * len(folded):
+                continue
+            if folded == short or folded.endswith(" " + short):
+                return i, Candidate(heading if folded == short else value, "h2")
     return place, winner
 
 
@@ -161,13 +187,15 @@ def _is_home(href: str) -> bool:
 
     A page under an archive's address leads home by an address with a host inside its path.
     """
+    if href.startswith(("#", "?")):
+        return False  # the page itself
     path = _HOST.sub("", href.split("?")[0].split("#")[0])
     path = _ARCHIVED.sub("", path)
     return path in ("", "/", "./") or _INDEX.fullmatch(path) is not None
 
 
 def _without_kicker(
-    text: str, folded: str, told: Sequence[Candidate], votes: Mapping[str, int]
+    text: str, folded: str, told: Sequence[Candidate], votes: Mapping[str, float]
 ) -> str:
     """Return what the data call the headline where the heading has more words before it.
 

@@ -11,8 +11,10 @@ from newsclean.extract.fields.folding import fold, one_line, squeeze
 from newsclean.extract.fields.jsonld import text_of
 
 # "Pier rebuilt | The Daily Harrow", "Pier rebuilt - Harrow", "Harrow » Pier rebuilt"
-_SEPARATOR = re.compile(r"\s+[-|–—·•»«›~:/]{1,3}\s+|\s*[|｜_]\s*|\s+::\s+|\s*»\s*")
-_MARKS = frozenset("-|–—·•»«›~:/｜_")
+_SEPARATOR = re.compile(r"\s+[-|–—·•»«›~:/]{1,3}\s+|\s*[|｜_ㅣ]\s*|\s+::\s+|\s*»\s*")
+_MARKS = frozenset("-|–—·•»«›~:/｜_ㅣ")
+_GLUED = frozenset("-–|｜ㅣ_")
+_WORD = 12  # characters that one word with a hyphen behind it may well have
 _METAS = (
     "og:title",
     "twitter:title",
@@ -30,16 +32,25 @@ LONGEST_TITLE = 400
 def told_titles(evidence: Evidence) -> list[Candidate]:
     """Return what the page's data call its headline, without the names of the site."""
     raw = list(_candidates(evidence))
-    shown = {text: fold(text) for _, text in evidence.headings[:8]}
+    shown = {text: fold(text) for text in _headings(evidence)}
     texts = shown | {c.value: fold(c.value) for c in raw}
     label = max(evidence.host.split(".")[:-1] or [""], key=len)
     known = {*evidence.squeezed_sites, squeeze(label)}
+    values = dict.fromkeys(c.value for c in raw)
     cut = {
-        text: _headline(text, known, {f for t, f in texts.items() if t != text})
-        for text in {c.value for c in raw}
+        text: _begun(text, values)
+        or _headline(text, known, {f for t, f in texts.items() if t != text})
+        for text in values
         if cuts_of(text)  # without a separator there is nothing to take off
     }
     return [Candidate(cut.get(c.value, c.value), c.source) for c in raw]
+
+
+def _headings(evidence: Evidence) -> Iterator[str]:
+    """Yield the texts of the first headings, and of the smaller ones right above the text."""
+    yield from (text for _, text in evidence.headings[:8])
+    near = evidence.heads_within(evidence.start - 3, evidence.start + 1)
+    yield from (block.text for _, block in near if block.level != 1)
 
 
 def _candidates(evidence: Evidence) -> Iterator[Candidate]:
@@ -60,6 +71,22 @@ def _candidates(evidence: Evidence) -> Iterator[Candidate]:
         value = one_line(text or "")
         if 1 < len(value) <= LONGEST_TITLE and "\ufffd" not in value:
             yield Candidate(value, source)
+
+
+def _begun(text: str, values: Collection[str]) -> str | None:
+    """Return what another source tells, where only a mark without blanks goes on behind it.
+
+    >>> _begun("Old pier rebuilt-Local | Harrow", ["Old pier rebuilt"])
+    'Old pier rebuilt'
+    """
+    for value in values:
+        if (
+            len(value) > _WORD
+            and text.startswith(value)
+            and text[len(value) : len(value) + 1] in _GLUED
+        ):
+            return value
+    return None
 
 
 def _headline(text: str, known: Collection[str], others: set[str]) -> str:
