@@ -102,6 +102,12 @@ def test_shown_bylines(byline: str) -> None:
     assert fields_of(body=BODY.replace("</h1>", "</h1>" + byline)).authors == ("Ada Quill",)
 
 
+@pytest.mark.parametrize("text", ["Video überspringen", "Skip video", "View comments"])
+def test_what_operates_the_page_is_no_author(text: str) -> None:
+    page = BODY.replace("</h1>", f'</h1><div class="author"><p>{text}</p></div>')
+    assert fields_of(body=page).authors == ()
+
+
 def test_names_of_commenters_are_no_authors() -> None:
     comments = '<div class="comment"><span class="comment-author">Ben O\'Hare</span> said</div>'
     assert fields_of(body=BODY + comments).authors == ()

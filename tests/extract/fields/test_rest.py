@@ -114,6 +114,24 @@ def test_breadcrumb_and_section() -> None:
     assert (fields.breadcrumb, fields.section) == (("Home", "Local"), "Local")
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        ld('{"@type":"NewsArticle","headline":"Will the old eastern pier be rebuilt?"}'),
+        '<meta property="og:title" content="Will the old eastern pier be rebuilt?">',
+    ],
+)
+@pytest.mark.parametrize(
+    "step", ["Will the old eastern pier be rebuilt?", "Will the old eastern pier ..."]
+)
+def test_a_trail_ends_before_whatever_the_page_calls_its_headline(said: str, step: str) -> None:
+    crumbs = ld(
+        '{"@type":"BreadcrumbList","itemListElement":[{"position":1,"name":"Local"},'
+        f'{{"position":2,"name":"{step}"}}]}}'
+    )
+    assert fields_of(crumbs + said).breadcrumb == ("Local",)
+
+
 def test_embeds_stand_where_they_stood_and_never_in_the_text() -> None:
     video = '<iframe src="https://video.example/embed/4711" title="The pier"></iframe>'
     pixel = '<iframe src="https://count.example/x" width="1" height="1"></iframe>'

@@ -51,6 +51,7 @@ _INTERFACE = frozenset(
         "advertisement sign free download leave reply previous next back top trending popular "
         "artikel kommentare kommentar beitrag beiträge teilen drucken merken suche startseite "
         "nachrichten aktuell aktuelles themen ressort anzeige newsletter abo weiterlesen mehr "
+        "überspringen skip saltar "
         "commentaires partager imprimer lire accueil actualités rubrique comentarios compartir "
         "imprimir leer inicio noticias sección commenti condividi stampa leggi notizie sezione "
         "comentários partilhar compartilhar notícias komentarze komentarzy drukuj udostępnij "

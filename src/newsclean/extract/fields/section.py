@@ -40,6 +40,7 @@ _HOME = frozenset(
     ).split()
 )
 _MOST = 8
+_BEGINNING = 25  # letters that a step and a headline have alike only where it is one
 
 
 def find_section(evidence: Evidence, breadcrumb: tuple[str, ...]) -> Candidate | None:
@@ -153,16 +154,27 @@ def _shown(evidence: Evidence) -> list[str]:
     return found[: 2 * _MOST]
 
 
+def _other_titles(evidence: Evidence) -> Iterator[str | None]:
+    """Yield what the page calls its headline elsewhere: a trail may end in any of them."""
+    yield text_of(evidence.article.get("headline"))
+    yield from evidence.metas.get("og:title", ())[:1]
+
+
 def _tidy(steps: list[str], title: str | None, evidence: Evidence) -> tuple[str, ...]:
+    if not steps:
+        return ()
     names = {squeeze(n) for n in evidence.site_names} | {squeeze(evidence.host)}
     head = fold(title or "")
+    heads = [fold(text) for text in (title, *_other_titles(evidence)) if text]
     out: list[str] = []
     for place, step in enumerate(steps):
         text = step.strip(" >›»/|→\u00a0")
         short = squeeze(text)
         if not short or (short in names and place > 0):
             continue
-        if head and (fold(text) == head or (len(text) > 25 and head.startswith(fold(text)[:25]))):
+        folded = fold(text)
+        begun = len(text) > _BEGINNING and any(h.startswith(folded[:_BEGINNING]) for h in heads)
+        if folded == head or begun:
             continue
         if len(text) <= _LONGEST and text not in out:
             out.append(text)
