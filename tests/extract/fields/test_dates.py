@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsclean.extract.fields import calendars, dates, published
+from newsclean.extract.fields import addressdates, calendars, dates, dayorder, published
 from newsclean.extract.fields.dates import parse_date
 from newsclean.records import Hints
 from tests.extract.fields.pages import BODY, SENTENCE, fields_of, ld
@@ -33,6 +33,7 @@ from tests.extract.fields.pages import BODY, SENTENCE, fields_of, ld
         ("۱۴۰۴/۱۱/۲۰", "2026-02-09", "day"),
         ("9 กุมภาพันธ์ 2569", "2026-02-09", "day"),
         ("9 ก.พ. 2569 10:21 น.", "2026-02-09T10:21", "minute"),
+        ("09 | 02 | 2026", "2026-02-09", "day"),
         ("9 फ़रवरी 2026", "2026-02-09", "day"),
     ],
 )
@@ -126,6 +127,29 @@ def test_the_address_and_hints_come_last() -> None:
     assert fields_of(hints=Hints(published="2026-02-06T08:00Z")).published == "2026-02-06T08:00Z"
 
 
+@pytest.mark.parametrize("name", ["pier-08-02-2026", "8-2-2026"])
+def test_a_day_in_an_address_may_be_written_with_the_year_last(name: str) -> None:
+    """Which way round is told by the language, and two digits each make it a date."""
+    fields = fields_of("<html lang=de>", url=f"https://harrow.example/notices/{name}")
+    assert fields.published == ("2026-02-08" if "08" in name else None)
+
+
+def test_what_scripts_tell_is_not_believed_after_the_last_change() -> None:
+    script = '<script>var x = {"published_at": "2026-02-08T10:21:33+01:00"}</script>'
+    changed = '<meta property="article:modified_time" content="2026-02-0{}T10:00:00+01:00">'
+    before, after = fields_of(script + changed.format(7)), fields_of(script + changed.format(9))
+    assert (before.published, (before.modified or "")[:10]) == (None, "2026-02-07")
+    assert (after.published or "")[:10] == "2026-02-08"
+
+
+def test_microdata_of_a_list_of_articles_date_none_of_them() -> None:
+    item = '<div itemscope><meta itemprop="datePublished" content="2026-02-0{}"></div>'
+    head = '<meta name="date" content="2026-01-09">'
+    two, three = (BODY + "".join(map(item.format, range(1, n))) for n in (3, 4))
+    assert fields_of(head, two).published == "2026-02-01"
+    assert fields_of(head, three).published == "2026-01-09"
+
+
 def test_doctests() -> None:
-    for module in (dates, calendars, published):
+    for module in (dates, calendars, published, addressdates, dayorder):
         assert doctest.testmod(module).failed == 0

@@ -15,11 +15,11 @@ from newsclean.extract.fields import (
     canonical,
     cleanname,
     dates,
+    dayorder,
     images,
     leads,
     namekinds,
     people,
-    published,
     roles,
     shown,
     textdates,
@@ -81,11 +81,17 @@ LOOKS: dict[str, tuple[re.Pattern[str], Look]] = {
     "mail date": (dates._RFC, holds(":")),
     "Unix date": (dates._UNIX, holds(":")),
     "script's date": (dates._JS, holds(":")),
-    "ambiguous date": (published._NUMERIC, found(published._NUMERIC_END)),
+    "ambiguous date": (dayorder._NUMERIC, found(dayorder._NUMERIC_END)),
     "glued date": (shown._GLUED, lambda t: t.count(".") > 1 and ":" in t),
     "no century": (shown._NO_CENTURY, lambda t: t.count(".") > 1 or t.count("/") > 1),
     "no lead": (images._NOT_LEAD, images._may_be_no_lead),
     "wall": (access._WALLS, access._may_be_wall),
+    # hypothesis cannot make texts for the look behind
+    "run-on date": (
+        re.compile(re.sub(r"\(\?<=.*?\)", "", shown._RUN_ON.pattern)),
+        lambda t: ", 20" in t or ", 19" in t,
+    ),
+    "barred date": (textdates._BARRED, holds(" | ")),
     "badge": (shown._BADGE, found(shown._FIVE_DIGITS)),
 }
 

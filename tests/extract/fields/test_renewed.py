@@ -60,6 +60,24 @@ def test_one_day_for_both_dates_is_no_instant() -> None:
     assert fields_of(head, under("<p>1 February 2026</p>")).published == "2026-02-03"
 
 
+def test_a_publication_after_the_change_gives_way_to_an_earlier_day_that_is_shown() -> None:
+    page = under("<p>1 February 2026</p>")
+    assert fields_of(dated("2026-02-06", "2026-02-03"), page).published == "2026-02-01"
+    assert fields_of(dated("2026-02-06", "2026-02-03")).published == "2026-02-06"
+    backed = '<meta property="article:published_time" content="2026-02-06">'
+    assert fields_of(backed + dated("2026-02-06", "2026-02-03"), page).published == "2026-02-06"
+
+
+@pytest.mark.parametrize(("time", "day"), [("22:10:55", "2026-02-02"), ("23:00:00", "2026-02-03")])
+def test_the_day_of_a_change_that_is_shown_is_not_that_of_the_evening_before(
+    time: str, day: str
+) -> None:
+    """Only what may be a midnight is the day shown, in another zone."""
+    head = f'<meta property="article:published_time" content="2026-02-02T{time}Z">'
+    head += '<meta property="article:modified_time" content="2026-02-03T15:31:05Z">'
+    assert (fields_of(head, under("<p>3 February 2026</p>")).published or "")[:10] == day
+
+
 def test_the_address_holds_up_the_day_of_the_data() -> None:
     url = "https://www.harrow.example/2026/02/03/pier-rebuilt"
     fields = fields_of(dated(LAST, LAST), under("<p>1 February 2026</p>"), url=url)

@@ -35,6 +35,8 @@ def under(html: str) -> str:
         '<div class="comments-date">9 February 2026</div>',
         "<p>Last updated: 10 February 2026\nPublished: 9 February 2026</p>",
         "<p><span>09.02.26</span><span>12:44</span></p>",
+        "<p>By Ada QuillFeb 9, 202657 shares</p>",
+        "<p>9 | 2 | 2026</p>",
         '<time datetime="2026-02-10">Today</time><p>Published on 9 February 2026</p>',
     ],
 )
@@ -43,7 +45,14 @@ def test_the_day_beside_the_headline_is_that_of_publication(html: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "opening", ["(09.02.2026) ", "Harrow, 9 February 2026 – ", "09.02.2026 ", "9 February 2026: "]
+    "opening",
+    [
+        "(09.02.2026) ",
+        "Harrow, 9 February 2026 – ",
+        "09.02.2026 ",
+        "9 February 2026: ",
+        "Pressemitteilung vom 9. Februar 2026 | ",
+    ],
 )
 def test_a_dateline_opens_the_article(opening: str) -> None:
     body = f"<article><h1>Pier</h1><p>{opening}{SENTENCE * 3}</p><p>{SENTENCE * 3}</p></article>"
@@ -62,6 +71,48 @@ def test_a_dateline_opens_the_article(opening: str) -> None:
 def test_the_day_of_something_else_is_not_that_of_publication(html: str) -> None:
     body = f"<article><h1>Pier</h1>{html}<p>{SENTENCE * 4}</p><p>{SENTENCE * 4}</p></article>"
     assert fields_of(body=body).published is None
+
+
+def test_a_dateline_may_open_a_later_paragraph_but_several_are_a_calendar() -> None:
+    def page(*openings: str) -> str:
+        paragraphs = "".join(f"<p>{opening}{SENTENCE * 3}</p>" for opening in openings)
+        return f"<article><h1>Pier</h1>{paragraphs}</article>"
+
+    assert fields_of(body=page("", "", "09.02.2026 ", "")).published == DAY
+    assert fields_of(body=page("", "", "09.02.2026 ", "08.02.2026 ")).published is None
+
+
+def test_a_stamp_below_the_headline_goes_before_those_above_it() -> None:
+    others = "".join(f"<p><time datetime=2026-01-0{n}>Day {n}</time></p>" for n in (3, 4))
+    page = others + under("<p><time datetime=2026-02-09>Today</time> by Ada Quill</p>")
+    assert fields_of(body=page).published == DAY
+
+
+def test_the_state_of_a_text_is_the_day_of_its_change() -> None:
+    fields = fields_of(body=under("<p>Stand: 09.02.2026, 10:20 Uhr</p>"))
+    assert (fields.published, fields.modified) == (None, "2026-02-09T10:20")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>Last updated:</p><p>9 February 2026</p>",
+        "<div>Zuletzt aktualisiert</div><time datetime='2026-02-09'>gestern</time>",
+        "<span>Letzte Änderung</span><p class=date>9.2.2026, 10:20</p>",
+    ],
+)
+def test_a_label_of_a_change_may_stand_before_its_day(html: str) -> None:
+    fields = fields_of(body=under(html))
+    assert (fields.published, (fields.modified or "")[:10]) == (None, DAY)
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["Updated 8 February 2026", "The council has updated all of its plans", "Published", "Local"],
+)
+def test_whatever_else_stands_before_a_day_makes_no_change_of_it(before: str) -> None:
+    html = f"<p>{before}</p><p>9 February 2026</p>"
+    assert fields_of(body=under(html)).published == DAY
 
 
 def test_what_is_shown_goes_before_loose_names_and_after_strong_ones() -> None:

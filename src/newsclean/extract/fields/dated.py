@@ -40,10 +40,23 @@ def as_shown(winner: Dated, modified: Dated | None, others: Sequence[Dated]) -> 
     shown = [d for d in others if d.source in _WEAK]
     if not shown or any(d.moment.day == winner.moment.day for d in shown):
         return winner
-    if _is_next_day(winner.moment, shown[0].moment):
+    is_change = modified and modified.moment.day == shown[0].moment.day
+    # beside a change on the day shown, only what can be a midnight is that day in another zone
+    is_next = _is_next_day(winner.moment, shown[0].moment)
+    if is_next and (not is_change or _may_be_midnight(winner.moment)):
         return shown[0]
-    is_renewed = modified and modified.moment.day == shown[0].moment.day > winner.moment.day
+    is_renewed = is_change and shown[0].moment.day > winner.moment.day
     return shown[0] if is_renewed and winner.source.startswith(_DATA) else winner
+
+
+def _may_be_midnight(utc: Moment) -> bool:
+    """Return whether a time in UTC is the beginning of a day in some zone of the earth.
+
+    >>> _may_be_midnight(Moment("2018-12-31T23:00:00Z", "second"))
+    True
+    """
+    instant = utc.instant()
+    return instant.minute % 30 == 0 and instant.second == 0
 
 
 def _is_next_day(utc: Moment, shown: Moment) -> bool:

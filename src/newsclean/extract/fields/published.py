@@ -6,12 +6,11 @@ by the page's language and by the other sources; the same day with a time is bet
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
-from newsclean.address_parts import path_of
+from newsclean.extract.fields.addressdates import date_in_url, month_in_url
 from newsclean.extract.fields.cached import cached_property
 from newsclean.extract.fields.dated import UTC, Dated, as_shown, with_time
 from newsclean.extract.fields.datenames import (
@@ -23,33 +22,22 @@ from newsclean.extract.fields.datenames import (
     PUBLISHED_NAME,
 )
 from newsclean.extract.fields.dates import Moment, days_apart, is_plausible, parse_date
+from newsclean.extract.fields.dayorder import is_ambiguous, page_order
+from newsclean.extract.fields.elsewhere import far_published_lines, only_date, shows_days
 from newsclean.extract.fields.evidence import Evidence
-from newsclean.extract.fields.functionwords import heard
-from newsclean.extract.fields.language import sample_of
 from newsclean.extract.fields.relative import relative_day
 from newsclean.extract.fields.renewed import first_shown, may_be_renewed, outvoted
 from newsclean.extract.fields.scripts import date_in_scripts, dates_in_abbr
-from newsclean.extract.fields.shown import (
-    only_date,
-    published_lines,
-    shown_changes,
-    shown_dates,
-    shows_days,
-)
-from newsclean.extract.fields.textdates import DayOrder, day_order
+from newsclean.extract.fields.shown import published_lines, shown_changes, shown_dates
+from newsclean.extract.fields.textdates import DayOrder
+from newsclean.extract.fields.tolddates import from_metas, microdata_dates, strings_of
 from newsclean.records import Conflict
 
-# "/2026/02/09/", "/2026-02-09-", "/20260209"
-_URL_DATE = re.compile(r"(?:/|-|_|=)((?:19|20)\d\d)([/_-]?)(\d\d?)\2(\d\d?)(?=[/_.\-?&]|$|[a-z])")
-# Where English is written with the day first
-_DAY_FIRST = (".uk", ".ie", ".au", ".nz", ".in", ".za", ".sg", ".eu")
-_NUMERIC = re.compile(r"(\d\d?)[-/.]\s?(\d\d?)[-/.]\s?\d{4}")
-_NUMERIC_END = re.compile(r"[-/.]\s?\d\d?[-/.]\s?\d{4}")
-_SHORT = 160
 _MODIFIED_NAMES = frozenset(MODIFIED_METAS)
 _MOST_GUESSED = 20_000  # bytes; ten of them cost a microsecond
-_UNSURE = frozenset(("text", "text:day-first", "script", "abbr", "url:image", "htmldate"))
-_URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/(?!.*/(?:19|20)\d\d/)")
+# What may well be the date of something else that the page loads or shows
+_GUESSED = frozenset(("text:elsewhere", "script", "abbr", "url:image", "htmldate"))
+_UNSURE = frozenset((*_GUESSED, "text", "text:day-first"))
 
 
 class Dates(NamedTuple):
@@ -121,7 +109,7 @@ class _Judge:
         """
         evidence = self.evidence
         told = [
-            (v, "json-ld:datePublished") for v in _strings(evidence.article.get("datePublished"))
+            (v, "json-ld:datePublished") for v in strings_of(evidence.article.get("datePublished"))
         ]
         for name in PUBLISHED_METAS[:2]:
             told += [(v, f"meta:{name}") for v in evidence.metas.get(name, [])[:1]]
@@ -144,7 +132,7 @@ class _Judge:
     def first(self, found: Iterable[tuple[str | None, str]]) -> Dated | None:
         """Return the first plausible date; a strong source after it is kept as a rival."""
         for value, source in found:
-            order = self.order if value and _is_ambiguous(value) else None
+            order = self.order if value and is_ambiguous(value) else None
             if source == "text:day-first":
                 order = "day_first"
             moment = parse_date(value, order) if value else None
@@ -152,15 +140,30 @@ class _Judge:
                 moment = relative_day(value, self.evidence.response.fetched_at)
             if moment is None or not is_plausible(moment, self.fetched):
                 continue
-            if source not in _UNSURE or moment.value.startswith(self.url_month):
-                return Dated(moment, source)
+            if source in _UNSURE and not moment.value.startswith(self.url_month):
+                continue
+            if source in _GUESSED and self.is_after_change(moment):
+                continue
+            return Dated(moment, source)
         return None
+
+    def is_after_change(self, moment: Moment) -> bool:
+        """Return whether a date lies behind the day of the last change that the data tell."""
+        changed = self.told_change
+        return changed is not None and changed.day < moment.day
+
+    @cached_property
+    def told_change(self) -> Moment | None:
+        """The last change of the article by JSON-LD, else by a meta."""
+        node = self.evidence.article
+        metas = (value for value, _ in from_metas(self.evidence, MODIFIED_METAS))
+        told = chain(strings_of(node.get("dateModified")), metas)
+        return next(filter(None, map(parse_date, told)), None)
 
     @cached_property
     def url_month(self) -> str:
         """The year and month in the page's address ("/2026/02/"), which weak sources must meet."""
-        match = _URL_MONTH.search(self.evidence.url or "")
-        return f"{match[1]}-{match[2]}" if match else ""
+        return month_in_url(self.evidence.url or "")
 
     @cached_property
     def order(self) -> DayOrder | None:
@@ -171,30 +174,28 @@ class _Judge:
         """Yield written publication dates, best first."""
         evidence = self.evidence
         node = evidence.article
-        yield from ((v, "json-ld:datePublished") for v in _strings(node.get("datePublished")))
-        yield from _from_metas(evidence, PUBLISHED_METAS)
-        for prop in evidence.document.properties:
-            if prop.name.lower() in ("datepublished", "pubdate"):
-                yield prop.value, "microdata:datePublished"
-        yield from _from_metas(evidence, LESSER_METAS)
-        yield from ((v, "json-ld:dateCreated") for v in _strings(node.get("dateCreated")))
+        yield from ((v, "json-ld:datePublished") for v in strings_of(node.get("datePublished")))
+        yield from from_metas(evidence, PUBLISHED_METAS)
+        yield from ((v, "microdata:datePublished") for v in microdata_dates(evidence))
+        yield from from_metas(evidence, LESSER_METAS)
+        yield from ((v, "json-ld:dateCreated") for v in strings_of(node.get("dateCreated")))
         yield from published_lines(evidence)
         yield from shown_dates(evidence)
-        for name, values in evidence.metas.items():
-            if PUBLISHED_NAME.search(name) and not NOT_DATE_NAME.search(name):
-                yield values[0], f"meta:{name}"
-        yield from _from_metas(evidence, LOOSE_METAS)
+        names = (n for n in evidence.metas if PUBLISHED_NAME.search(n))
+        yield from from_metas(evidence, (n for n in names if not NOT_DATE_NAME.search(n)))
+        yield from from_metas(evidence, LOOSE_METAS)
         for page in evidence.linked.pages()[:2]:
-            yield from ((v, "json-ld:WebPage") for v in _strings(page.get("datePublished")))
+            yield from ((v, "json-ld:WebPage") for v in strings_of(page.get("datePublished")))
         yield date_in_url(evidence.url or ""), "url"
         yield evidence.hints.published, "hint:published"
-        yield only_date(evidence), "text"
-        unclear = [v for v, _ in shown_dates(evidence) if v and _is_ambiguous(v)]
+        yield from ((v, "text:elsewhere") for v in far_published_lines(evidence))
+        yield only_date(evidence), "text:elsewhere"
+        unclear = [v for v, _ in shown_dates(evidence) if v and is_ambiguous(v)]
         if unclear and self.order is None:
             # neither page nor language tells: most of the world writes the day first
             yield from ((v, "text:day-first") for v in unclear)
         for other in evidence.linked.typed("VideoObject", "ImageObject", "NewsMediaObject")[:2]:
-            yield from ((v, "json-ld:uploadDate") for v in _strings(other.get("uploadDate")))
+            yield from ((v, "json-ld:uploadDate") for v in strings_of(other.get("uploadDate")))
         source = evidence.document.source
         yield date_in_scripts(source), "script"
         yield from ((title, "abbr") for title in dates_in_abbr(source))
@@ -206,64 +207,13 @@ class _Judge:
         """Yield written dates of change, best first."""
         evidence = self.evidence
         for node in (evidence.article, evidence.page):
-            yield from ((v, "json-ld:dateModified") for v in _strings(node.get("dateModified")))
-        yield from _from_metas(evidence, MODIFIED_METAS)
+            yield from ((v, "json-ld:dateModified") for v in strings_of(node.get("dateModified")))
+        yield from from_metas(evidence, MODIFIED_METAS)
         for prop in evidence.document.properties:
             if prop.name.lower() == "datemodified":
                 yield prop.value, "microdata:dateModified"
         yield from shown_changes(evidence)
         yield evidence.hints.modified, "hint:modified"
-
-
-def _is_ambiguous(text: str) -> bool:
-    """Return whether a text holds a numeric date of which either number could be the month.
-
-    >>> _is_ambiguous("3/4/2025"), _is_ambiguous("13/4/2025"), _is_ambiguous("3 April 2025")
-    (True, False, False)
-    """
-    if not _NUMERIC_END.search(text):
-        return False
-    return any(int(one) <= 12 and int(two) <= 12 for one, two in _NUMERIC.findall(text))
-
-
-def _from_metas(evidence: Evidence, names: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield the first content of each of these metas that is there."""
-    metas = evidence.metas
-    for name in names:
-        if name in metas:
-            yield metas[name][0], f"meta:{name}"
-
-
-def _strings(value: object) -> Iterator[str]:
-    if value is None:
-        return
-    values = value if isinstance(value, list) else [value]
-    for one in values[:3]:
-        if isinstance(one, dict):
-            one = one.get("@value")
-        if isinstance(one, str) and one.strip():
-            yield one
-        elif isinstance(one, int | float) and not isinstance(one, bool):
-            yield str(one)
-
-
-def page_order(evidence: Evidence) -> DayOrder | None:
-    """Return the order of day and month: as shown elsewhere on the page, else by language.
-
-    Only American English (and pages that do not say which English under a US address) writes
-    the month first; every other language with numeric dates writes the day first.
-    """
-    texts = [b.text for b in evidence.document.blocks if len(b.text) < _SHORT][:400]
-    told = day_order("\n".join(texts)[:20_000])
-    if told:
-        return told
-    lang = (evidence.head.lang or (evidence.meta("og:locale") or ("", ""))[0]).lower()
-    lang = lang.replace("_", "-") or heard(sample_of(evidence)) or ""
-    if lang == "en-us":
-        return "month_first"
-    if lang.startswith("en"):
-        return "day_first" if evidence.host.endswith(_DAY_FIRST) else None
-    return "day_first" if lang else None
 
 
 def guessed_date(evidence: Evidence) -> str | None:
@@ -281,16 +231,3 @@ def guessed_date(evidence: Evidence) -> str | None:
     from newsclean.extract.fields.guess import guess_date
 
     return guess_date(evidence.document.source, evidence.url)
-
-
-def date_in_url(url: str) -> str | None:
-    """Return the day in an address, if it has one.
-
-    >>> date_in_url("https://a.example/2026/02/09/pier"), date_in_url("https://a.example/1234567")
-    ('2026-02-09', None)
-    """
-    for match in _URL_DATE.finditer(path_of(url)[:500]):
-        year, _, month, day = match.groups()
-        if 1 <= int(month) <= 12 and 1 <= int(day) <= 31 and len(month) + len(day) >= 2:
-            return f"{year}-{int(month):02}-{int(day):02}"
-    return None

@@ -30,16 +30,14 @@ def may_be_renewed(winner: Dated, modified: Dated | None, data: Sequence[Dated])
         return True
     if not modified:
         return False
-    is_one = _are_one_instant(modified.moment, moment)
-    return modified.moment.day > moment.day or (is_one and not _is_backed(winner, data))
+    if modified.moment.day > moment.day:
+        return True
+    return _is_doubtful(winner, modified) and not _is_backed(winner, data)
 
 
 def first_shown(winner: Dated, modified: Dated | None, others: Sequence[Dated]) -> Dated | None:
-    """Return the earlier day that is shown where the data write one instant for both dates.
-
-    Such a program knows only when it last wrote the page, and calls that its publication.
-    """
-    if not modified or not _are_one_instant(modified.moment, winner.moment):
+    """Return the earlier day that is shown where what the data call publication is doubtful."""
+    if not modified or not _is_doubtful(winner, modified):
         return None
     if not winner.source.startswith(_DATA) or _is_backed(winner, others):
         return None
@@ -60,6 +58,15 @@ def outvoted(winner: Dated, others: Sequence[Dated]) -> Dated | None:
     day = shown[0].moment.day
     told = any(d.source.startswith("meta") and d.moment.day == day for d in others)
     return shown[0] if told else None
+
+
+def _is_doubtful(winner: Dated, modified: Dated) -> bool:
+    """Return whether the data write one instant for both dates, or the change on an earlier day.
+
+    Such a program knows only when it last wrote the page, and calls that its publication.
+    """
+    is_before = modified.moment.day < winner.moment.day
+    return is_before or _are_one_instant(modified.moment, winner.moment)
 
 
 def _are_one_instant(one: Moment, other: Moment) -> bool:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain
 
-from newsclean.extract.fields.dates import parse_date
 from newsclean.extract.fields.evidence import Evidence
+from newsclean.extract.fields.letters import has_digit
 from newsclean.extract.fields.relative import may_be_relative
 from newsclean.extract.fields.standing import dated, may_date
 from newsclean.extract.fields.stems import Stems
@@ -18,25 +17,25 @@ Written = tuple[str | None, str]
 _CHANGED = re.compile(
     r"\b(?:updat|modif|edited|aktuali[sz]|geändert|letzte änderung|zaktuali|actuali[sz]|aggiorn"
     r"|mis(?:e)? à jour|atualiz|обнов|оновл|ενημερ|τελευταία|bijgewerkt|oppdater|uppdater|opdater"
-    r"|güncel|senast|endret|ændret|revised|reviewed)|更新|수정|تحديث|به‌روز|עודכן|अपडेट",
+    r"|güncel|senast|endret|ændret|revised|reviewed|stand:)|更新|수정|تحديث|به‌روز|עודכן|अपडेट",
     re.IGNORECASE,
 )
 # A part of each of those words, sought first
 _STEMS = Stems(
     "updat", "modif", "edited", "aktuali", "nder", "actuali", "aggiorn", "jour", "atualiz", "обнов",
     "оновл", "ενημερ", "τελευταία", "bijgewerkt", "oppdater", "uppdater", "opdater", "ncel",
-    "senast", "endret", "ændret", "revised", "reviewed", "更新", "수정", "تحديث", "روز", "עודכן",
-    "अपडेट",
+    "senast", "endret", "ændret", "revised", "reviewed", "stand:", "更新", "수정", "تحديث", "روز",
+    "עודכן", "अपडेट",
 )  # fmt: skip
 _PUBLISHED = re.compile(
-    r"\b(?:publish|publi[ée]|public|posted|gepostet|erschien|veröffentlich|pubbl|opublik|опублик"
+    r"\b(?:publish|publi[ée]|public|posted|gepostet|geschrieben|erschien|veröffentlich|pubbl|opublik|опублик"
     r"|опубл|δημοσι|gepubliceerd|yayın|publicerad|publisert|udgivet|julkaistu)|发布|發布|公開|입력",
     re.IGNORECASE,
 )
 # A part of each of those words, sought first
 _PUBLISHED_STEMS = Stems(
-    "publ", "posted", "gepostet", "erschien", "ffentlich", "pubb", "опуб", "δημο", "yay", "udgivet",
-    "julkaistu", "发布", "發布", "公開", "입력",
+    "publ", "posted", "gepostet", "geschrieben", "erschien", "ffentlich", "pubb", "опуб", "δημο",
+    "yay", "udgivet", "julkaistu", "发布", "發布", "公開", "입력",
 )  # fmt: skip
 _DATE_TOKENS = frozenset(
     (
@@ -51,6 +50,11 @@ _NO_CENTURY = re.compile(r"(?<![\d./-])(\d\d?)([./])(\d\d?)\2([0-4]\d)(?![\d./]|
 _GLUED = re.compile(r"(?<![\d./-])(\d\d?\.\d\d?\.)([0-4]\d)(?=[0-2]\d:[0-5]\d)")
 # "Feb 182009": a badge whose parts stand in elements of their own
 _BADGE = re.compile(r"\b([^\W\d_]{3,9}\.? \d\d?)((?:19|20)\d\d)\b")
+# "Ada QuillMar 5, 20253 shares": name, date and count of elements side by side
+_RUN_ON = re.compile(
+    r"((?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?<=[^\W\d_A-Z]...)[a-z]{0,6}\.? \d\d?,"
+    r" (?:19|20)\d\d)"
+)
 _FIVE_DIGITS = re.compile(r"\d{5}")  # such a badge has
 # "Registered: 18.09.2008": the day of a person, a place or an event, not of the page
 _NOT_PAGE = re.compile(
@@ -64,21 +68,26 @@ _NOT_PAGE_STEMS = Stems(
     "expires", "bis",
 )  # fmt: skip
 # "(18.01.2018) Farmers ...", "Harrow, 9 May 2025 – The pier ..."
-_DATELINE = re.compile(r"(?:[^\W\d][\w ./-]{1,30}[,:–/|-]\s?)?\(?(?:[^\W\d]{3,14} (?:vom|of) )?$")
-_NOT_OF_PAGE = re.compile(r"©|\(c\)|copyright|\d{4}\s?[-–]\s?\d{4}", re.IGNORECASE)
-_NEAR, _AFTER, _BESIDE = 12, 8, 3
+_DATELINE = re.compile(r"(?:[^\W\d][\w ./-]{1,30}[,:–/|-]\s?)?\(?(?:[^\W\d]{3,24} (?:vom|of) )?$")
+_NEAR, _BESIDE = 12, 3
+AFTER = 8  # blocks behind the article that may still be its own
 _SHORT, _LINE, _SMALL = 160, 90, 60
 _LONGEST = 3 * _SHORT
 _OPENING = 48
+_FIRST = 6
+_LABEL = 30
 _MOST_LINES = 400
 
 
 def shown_dates(evidence: Evidence) -> Iterator[Written]:
     """Yield the dates shown near the headline: `<time>`, named elements, short lines."""
     near = evidence.zone
-    for stamp in evidence.document.stamps:
-        is_near = stamp.block in near and not evidence.is_apart(stamp.block)
-        if is_near and not _is_change(evidence, stamp):
+    stamps = [s for s in evidence.document.stamps if s.block in near]
+    if len(stamps) > 1:  # those below the headline are the page's sooner than those above
+        order = {block: place for place, block in enumerate(near)}
+        stamps.sort(key=lambda stamp: order[stamp.block])
+    for stamp in stamps:
+        if not evidence.is_apart(stamp.block) and not _is_change(evidence, stamp):
             yield (stamp.value or stamp.text), "time"
     for named in evidence.document.named:
         if named.block in near and _may_date(evidence, named.text):
@@ -86,17 +95,17 @@ def shown_dates(evidence: Evidence) -> Iterator[Written]:
             if told and not evidence.is_apart(named.block):
                 yield named.text, "text"
     end = evidence.end
-    after = range(max(0, end - 2), min(len(evidence.document.blocks), end + _AFTER))
-    yield from _lines(evidence, (*near, *(i for i in after if i not in near)), changes=False)
+    after = range(max(0, end - 2), min(len(evidence.document.blocks), end + AFTER))
+    yield from lines(evidence, (*near, *(i for i in after if i not in near)), changes=False)
     yield from _openings(evidence)
 
 
 def published_lines(evidence: Evidence) -> Iterator[Written]:
     """Yield the dates of short lines that say "published", near the headline first."""
     blocks = evidence.document.blocks
-    last = range(max(0, evidence.end - 2), min(len(blocks), evidence.end + _AFTER))
-    for part, source in _lines(evidence, dict.fromkeys((*evidence.zone, *last)), changes=False):
-        if part and len(part) < _LINE and (posted := _find_published(part)):
+    last = range(max(0, evidence.end - 2), min(len(blocks), evidence.end + AFTER))
+    for part, source in lines(evidence, dict.fromkeys((*evidence.zone, *last)), changes=False):
+        if part and len(part) < _LINE and (posted := find_published(part)):
             yield part[posted.start() :], source
 
 
@@ -107,12 +116,12 @@ def shown_changes(evidence: Evidence) -> Iterator[Written]:
         if stamp.block in near and _is_change(evidence, stamp):
             yield (stamp.value or stamp.text), "time"
     size = len(evidence.document.blocks)
-    last = range(max(0, evidence.end - 2), min(size, evidence.end + _AFTER))
+    last = range(max(0, evidence.end - 2), min(size, evidence.end + AFTER))
     foot = range(max(0, size - _NEAR), size)
-    yield from _lines(evidence, dict.fromkeys((*near, *last, *foot)), changes=True)
+    yield from lines(evidence, dict.fromkeys((*near, *last, *foot)), changes=True)
 
 
-def _lines(evidence: Evidence, places: Iterable[int], *, changes: bool) -> Iterator[Written]:
+def lines(evidence: Evidence, places: Iterable[int], *, changes: bool) -> Iterator[Written]:
     """Yield the parts of lines that may hold a date of that kind."""
     blocks = evidence.document.blocks
     known = evidence.dated
@@ -132,21 +141,28 @@ def _dated_parts(evidence: Evidence, block: int) -> list[tuple[str, bool]]:
     size = len(text)
     if size >= _LONGEST or not _may_date(evidence, text):
         return []
-    if size >= _SHORT and not _find_published(text[: 2 * _SHORT]):
+    if size >= _SHORT and not find_published(text[: 2 * _SHORT]):
         return []
-    if evidence.is_apart(block) or _is_of_another(text) or _is_prose(evidence, block, text):
+    if evidence.is_apart(block) or is_of_another(text) or is_prose(evidence, block, text):
         return []
+    labelled = size < _SMALL and bool(find_change(label_before(evidence, block)))
     return [
-        (_with_century(part) if size < _SMALL else part, is_change)
+        (_with_century(part) if size < _SMALL else part, is_change or labelled)
         for line in text.split("\n")
         for part, is_change in _parts(line)
         if _may_date(evidence, part)
     ]
 
 
-def _is_prose(evidence: Evidence, block: int, text: str) -> bool:
+def label_before(evidence: Evidence, block: int) -> str:
+    """Return the few words without a date in the block before one, as "Last updated:"; or ""."""
+    text = evidence.document.blocks[block - 1].text if block > 0 else ""
+    return text if len(text) < _LABEL and not has_digit(text) else ""
+
+
+def is_prose(evidence: Evidence, block: int, text: str) -> bool:
     """Return whether a block is a sentence of the article: what it dates is its subject."""
-    if len(text) < _SMALL or text[-1] not in ".!?…。" or _find_published(text):
+    if len(text) < _SMALL or text[-1] not in ".!?…。" or find_published(text):
         return False
     keep = evidence.labelling.keep
     return block < len(keep) and keep[block]
@@ -161,11 +177,16 @@ def find_change(text: str) -> re.Match[str] | None:
     return _CHANGED.search(text) if _STEMS.within(text.lower()) else None
 
 
-def _find_published(text: str, start: int = 0) -> re.Match[str] | None:
+def find_published(text: str, start: int = 0) -> re.Match[str] | None:
+    """Return where a text says that something was published.
+
+    >>> bool(find_published("Erschienen am 3. Mai 2025")), find_published("am 3. Mai 2025")
+    (True, None)
+    """
     return _PUBLISHED.search(text, start) if _PUBLISHED_STEMS.within(text.lower()) else None
 
 
-def _is_of_another(text: str) -> bool:
+def is_of_another(text: str) -> bool:
     """Return whether a text says that its day is that of a person, a place or an event."""
     return _NOT_PAGE_STEMS.within(text.lower()) and bool(_NOT_PAGE.search(text))
 
@@ -180,7 +201,7 @@ def _parts(line: str) -> list[tuple[str, bool]]:
     if not changed:
         return [(line, False)]
     head, tail = line[: changed.start()], line[changed.start() :]
-    posted = _find_published(tail, len(changed[0]))
+    posted = find_published(tail, len(changed[0]))
     if not posted and not tail[len(changed[0]) :].strip(" .)]") and may_date(head):
         return [(line, True)]  # "am 3. Mai 2025 geändert": the word stands behind its date
     if not posted:
@@ -193,19 +214,30 @@ def _openings(evidence: Evidence) -> Iterator[Written]:
     blocks = evidence.document.blocks
     between = range(evidence.title_block + 1, min(evidence.start, evidence.title_block + _NEAR))
     for i in (*(i for i in between if len(blocks[i].text) >= _SHORT), *evidence.kept[:2]):
-        opening = blocks[i].text[:_OPENING]
-        if may_date(opening):
-            first = re.search(r"\d", opening)
-            if first and _DATELINE.match(opening[: first.start()]):
-                yield opening, "text"
+        if opening := _opening_date(blocks[i].text):
+            yield opening, "text"
+    later = [o for i in evidence.kept[2:_FIRST] if (o := _opening_date(blocks[i].text))]
+    if len(later) == 1:  # several are a calendar
+        yield later[0], "text"
+
+
+def _opening_date(text: str) -> str | None:
+    """Return the beginning of a text that opens with a date."""
+    opening = text[:_OPENING]
+    first = re.search(r"\d", opening) if may_date(opening) else None
+    return opening if first and _DATELINE.match(opening[: first.start()]) else None
 
 
 def _with_century(text: str) -> str:
-    """Write a year of two digits in full.
+    """Write a year of two digits in full, and dates apart from what ran into them.
 
     >>> _with_century("Thu 25.04.24 | 14:07")
     'Thu 25.04.2024 | 14:07'
+    >>> _with_century("Ada QuillMar 5, 20253 shares")
+    'Ada Quill Mar 5, 2025 3 shares'
     """
+    if ", 20" in text or ", 19" in text:
+        text = _RUN_ON.sub(r" \1 ", text)
     dots = text.count(".")
     if dots > 1 and ":" in text:
         text = _GLUED.sub(r"\g<1>20\2 ", text)
@@ -226,50 +258,15 @@ def _is_change(evidence: Evidence, stamp: Stamp) -> bool:
     """Return whether a stamp is that of a change, by its names or by its line."""
     if stamp.names and not _CHANGED_TOKENS.isdisjoint(stamp.tokens):
         return "published" not in stamp.names
-    return _says_changed(evidence, stamp.block)
+    return says_changed(evidence, stamp.block)
 
 
-def _says_changed(evidence: Evidence, block: int) -> bool:
+def says_changed(evidence: Evidence, block: int) -> bool:
+    """Return whether a short line, or a label before it, speaks of a change and of nothing else."""
     blocks = evidence.document.blocks
     if block >= len(blocks):
         return False
     text = blocks[block].text
-    return len(text) < _SHORT and bool(find_change(text)) and not _find_published(text)
-
-
-def only_date(evidence: Evidence) -> str | None:
-    """Return the one date that short lines and stamps of the page speak of, if it is one.
-
-    A date that stands alone on a page, outside of comments and of lists of other articles, is
-    its own; of several, none can be told to be.
-    """
-    found: dict[str, str] = {}
-    for text in _spoken_of(evidence, others=False):
-        moment = parse_date(text)
-        if moment:
-            found.setdefault(moment.day, text)
-        if len(found) > 1:
-            return None
-    return next(iter(found.values()), None)
-
-
-def shows_days(evidence: Evidence) -> bool:
-    """Return whether a short line or stamp of the page tells a day, its own or another's."""
-    texts = chain(_spoken_of(evidence, others=False), _spoken_of(evidence, others=True))
-    return any(parse_date(text) for text in texts)
-
-
-def _spoken_of(evidence: Evidence, *, others: bool) -> Iterator[str]:
-    """Yield the dates of short lines and stamps: the page's own, or those of comments, changes."""
-    for stamp in evidence.document.stamps:
-        apart = evidence.is_comment(stamp.block) or _says_changed(evidence, stamp.block)
-        if apart == others:
-            yield stamp.value
-    blocks = evidence.document.blocks
-    for i in dated(range(len(blocks)), blocks, _LINE)[:_MOST_LINES]:
-        text = blocks[i].text
-        own = not _is_of_another(text) and not _is_prose(evidence, i, text)
-        if own and not _NOT_OF_PAGE.search(text):
-            apart = evidence.is_comment(i) or bool(find_change(text))
-            if apart == others:
-                yield text
+    if len(text) >= _SHORT or find_published(text):
+        return False
+    return bool(find_change(text) or find_change(label_before(evidence, block)))

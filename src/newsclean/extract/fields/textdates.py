@@ -27,6 +27,8 @@ _YEAR_FIRST = re.compile(
 )
 # "09.02.2026", "9/2/2026", "9-2-2026"
 _YEAR_LAST = re.compile(rf"(\d(?<!\d\d)\d?)([-/.])\s?(\d\d?)\2\s?({_YEAR})(?!\d)")
+# "09 | 02 | 2026"
+_BARRED = re.compile(rf"(\d(?<!\d\d)\d?) \| (\d\d?) \| ({_YEAR})(?!\d)")
 # "09 February 2026", "9. Februar 2026", "9.Februar 2026", "9 de febrero de 2026", "9-Feb-2026"
 _DAY_NAME = re.compile(
     rf"(\d(?<!\d\d)\d?)(?:(?:st|nd|rd|th|er|º)?[.,]?\s|[.-])(?:de\s"
@@ -126,6 +128,9 @@ def _days(text: str, order: DayOrder | None) -> list[tuple[date, int, int]]:
             day, month = _ordered(match, order)
             if day:
                 found += _valid(match, match[4], month, day)
+    if " | " in text:
+        for match in _BARRED.finditer(text):
+            found += _valid(match, match[3], match[2], match[1])
     for match in _DAY_NAME.finditer(text):
         found += _valid(match, match[3], _month(match[2]), match[1])
     if _DAY_YEAR.search(text):
