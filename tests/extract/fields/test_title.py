@@ -113,6 +113,37 @@ def test_a_link_to_the_top_of_this_page_is_no_link_home(href: str, title: str) -
     assert fields_of(head, body).title == title
 
 
+SITE = "<title>Harbour council of the county of Harrow</title>"
+
+
+@pytest.mark.parametrize("level", [2, 4, 6])
+def test_where_title_alone_speaks_and_of_the_site_the_heading_above_the_text_is_the_headline(
+    level: int,
+) -> None:
+    body = f"<h3>Services</h3>{'<p>Room</p>' * 9}<h{level}>Pier rebuilt by May</h{level}>{TEXT}"
+    fields = fields_of(SITE, body)
+    assert (fields.title, fields.provenance["title"]) == ("Pier rebuilt by May", f"h{level}")
+
+
+@pytest.mark.parametrize(
+    ("more", "heading"),
+    [
+        ('<meta property="og:title" content="Money for the east of town">', "Pier rebuilt by May"),
+        ("", "Services"),
+        ("", "<a href='/'>Harrow at sea</a>"),
+    ],
+    ids=["og:title speaks", "one word", "link home"],
+)
+def test_another_heading_above_the_text_is_not_it(more: str, heading: str) -> None:
+    title = fields_of(SITE + more, f"<h3>{heading}</h3>{TEXT}").title
+    assert title in ("Money for the east of town", "Harbour council of the county of Harrow")
+
+
+def test_what_stands_behind_a_bar_is_no_headline_where_no_heading_tells() -> None:
+    head = '<meta property="og:title" content="Pier rebuilt by May | Park of all the counties">'
+    assert fields_of(head, TEXT).title == "Pier rebuilt by May"
+
+
 def test_doctests() -> None:
     for module in (title, evidence, folding, addresses):
         assert doctest.testmod(module).failed == 0

@@ -49,5 +49,18 @@ def test_the_part_of_title_that_heads_the_article_is_the_headline() -> None:
     assert fields_of(head, body).title == "Muffin basics"
 
 
+def test_a_heading_that_speaks_of_the_site_is_not_cut_off_as_its_name() -> None:
+    head = '<meta property="og:site_name" content="Harrow Daily">'
+    head += "<title>harrow.example - Outdoors - New maps of the sea on Harrow Daily</title>"
+    body = f"<h1>Outdoors</h1><h2>New maps of the sea on Harrow Daily</h2>{TEXT}"
+    assert fields_of(head, body).title == "New maps of the sea on Harrow Daily"
+
+
+def test_the_sites_name_is_cut_off_though_it_heads_the_page() -> None:
+    head = '<meta property="og:site_name" content="Harrow Sea">'
+    head += '<meta property="og:title" content="Batteries - Harrow Sea"><title>Batteries</title>'
+    assert fields_of(head, f"<h1>Harrow Sea</h1>{TEXT}").title == "Batteries"
+
+
 def test_doctests() -> None:
     assert doctest.testmod(toldtitles).failed == 0

@@ -5,15 +5,16 @@ Each source votes for its text once the site's name is off; the visible heading 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
 
 from newsclean.extract.fields.evidence import Candidate, Evidence
 from newsclean.extract.fields.folding import fold, squeeze
 from newsclean.extract.fields.headings import unglued, without_subtitle
+from newsclean.extract.fields.placedheadings import above_text, home_links, lower_heading
 from newsclean.extract.fields.toldtitles import (
     LONGEST_TITLE,
+    STRONG,
     cuts_of,
     names_site,
     title_parts,
@@ -22,9 +23,6 @@ from newsclean.extract.fields.toldtitles import (
 from newsclean.records import Block, Conflict
 
 _WEIGHTS = {"json-ld:headline": 1.2, "meta:og:title": 1.0, "microdata:headline": 1.1}
-_STRONG = ("json-ld:headline", "meta:og:title")
-_HOST, _ARCHIVED = re.compile(r"^(?:https?:)?//[^/]+"), re.compile(r"^/web/\d+/https?:/+[^/]+")
-_INDEX = re.compile(r"/?(?:index|home)\.\w{3,5}")
 _LEVELS = {1: 1.2, 2: 0.5, 3: 0.2, None: 0.0}
 _NEAR_ARTICLE = 25
 _ENOUGH = 1.5
@@ -36,13 +34,16 @@ def find_title(evidence: Evidence) -> tuple[Candidate | None, tuple[Conflict, ..
     """Return the headline with its source, and strong sources that said something else."""
     told = told_titles(evidence)
     place, winner = _shown(evidence, told)
+    if winner is None and all(c.source == "title" for c in told):
+        place, winner = above_text(evidence)
     evidence.title_block = place if winner else max(0, evidence.start - 1)
     if winner is None:
         winner = _voted(told, {squeeze(n) for n in evidence.site_names}) or _voted(told)
+        winner = _without_bar(winner) if winner else None
     if winner is None:
         return None, ()
     best = fold(winner.value)
-    lost = (c for c in told if c.source in _STRONG and _differs(fold(c.value), best))
+    lost = (c for c in told if c.source in STRONG and _differs(fold(c.value), best))
     return winner, tuple(Conflict("title", c.value, c.source) for c in lost)
 
 
@@ -52,9 +53,9 @@ def _shown(evidence: Evidence, told: Sequence[Candidate]) -> tuple[int, Candidat
     votes: dict[str, float] = {}
     for candidate in told:
         folded = fold(candidate.value)
-        votes[folded] = votes.get(folded, 0) + (1.5 if candidate.source in _STRONG else 1)
+        votes[folded] = votes.get(folded, 0) + (1.5 if candidate.source in STRONG else 1)
     wanted = [set(text.split()) for text in {*votes, *parts}]
-    home = _home_links(evidence)
+    home = home_links(evidence)
     sites = evidence.squeezed_sites
     start, single = evidence.start, len(evidence.headings) == 1
     best, place, winner = _ENOUGH, 0, None
@@ -89,35 +90,12 @@ def _shown(evidence: Evidence, told: Sequence[Candidate]) -> tuple[int, Candidat
                 best, place = score, i
                 winner = Candidate(text, f"h{block.level}" if block.level else "text")
     if winner:
-        place, winner = _lower_heading(evidence, place, winner, told)
+        place, winner = lower_heading(evidence, place, winner, told)
         kept = _without_kicker(winner.value.strip(" |"), fold(winner.value), told, votes)
         kept = without_subtitle(kept, told)
         whole = _rejoined(evidence, place, kept, told)
         whole = unglued(whole, (c.value for c in told))
         winner = Candidate(_without_label(whole, sites), winner.source)
-    return place, winner
-
-
-def _lower_heading(
-    evidence: Evidence, place: int, winner: Candidate, told: Sequence[Candidate]
-) -> tuple[int, Candidate]:
-    """Return the smaller heading between the first and the text that the data know, if any.
-
-    Many pages head themselves for search engines and print the headline below, with a line or
-    more between; a heading right below the first is its subtitle.
-    """
-    blocks = evidence.document.blocks
-    text = next((i for i in evidence.kept if blocks[i].level is None), evidence.start)
-    below = [(i, b.text) for i, b in evidence.heads_within(place + 2, text + 1) if b.level == 2]
-    first = fold(winner.value)
-    for i, heading in below:
-        folded = fold(heading)
-        for value in (c.value for c in told if c.source in _STRONG):
-            short = fold(value)
-            if short == first or len(short) <= 0.5 * len(folded):
-                continue
-            if folded == short or folded.endswith(" " + short):
-                return i, Candidate(heading if folded == short else value, "h2")
     return place, winner
 
 
@@ -169,31 +147,6 @@ def _without_label(text: str, sites: Collection[str]) -> str:
     return head if is_label or (is_site and len(head.split()) > 2) else text
 
 
-def _home_links(evidence: Evidence) -> set[int]:
-    """Return the blocks that are one link to the home page: the site's name, not a headline."""
-    found: set[int] = set()
-    for i, block in evidence.heads:
-        if i > evidence.start:
-            break
-        if block.link_chars and any(
-            link.text == block.text and _is_home(link.href) for link in evidence.links_within(i, i)
-        ):
-            found.add(i)
-    return found
-
-
-def _is_home(href: str) -> bool:
-    """Return whether an address, as written, is that of the site's top.
-
-    A page under an archive's address leads home by an address with a host inside its path.
-    """
-    if href.startswith(("#", "?")):
-        return False  # the page itself
-    path = _HOST.sub("", href.split("?")[0].split("#")[0])
-    path = _ARCHIVED.sub("", path)
-    return path in ("", "/", "./") or _INDEX.fullmatch(path) is not None
-
-
 def _without_kicker(
     text: str, folded: str, told: Sequence[Candidate], votes: Mapping[str, float]
 ) -> str:
@@ -233,6 +186,21 @@ def _voted(told: Sequence[Candidate], sites: Collection[str] = ()) -> Candidate 
         return None
     best = max(votes, key=lambda key: votes[key])
     return next(c for c in told if fold(c.value) == best)
+
+
+def _without_bar(told: Candidate) -> Candidate:
+    """Cut what stands behind the last bar: with no heading to tell, that is site or section.
+
+    >>> _without_bar(Candidate("How the pier was paid for | Park of Harrow", "title")).value
+    'How the pier was paid for'
+    """
+    cuts = cuts_of(told.value)
+    if not cuts:
+        return told
+    start, end = cuts[-1]
+    head = told.value[:start]
+    is_bar = "|" in told.value[start:end] and len(head.split()) > 3
+    return Candidate(head, told.source) if is_bar else told
 
 
 def _differs(one: str, other: str) -> bool:

@@ -27,6 +27,7 @@ _METAS = (
     "headline",
 )
 LONGEST_TITLE = 400
+STRONG = ("json-ld:headline", "meta:og:title")
 
 
 def told_titles(evidence: Evidence) -> list[Candidate]:
@@ -114,7 +115,9 @@ def _without_part(text: str, known: Collection[str], others: set[str]) -> str:
     ):
         # "Notices - Duty on tobacco rises": the section heads the page too, and is no headline
         is_known = fold(rest) in others and (" " in rest or " " not in part.strip())
-        if rest and (is_known or names_site(part, known)):
+        # a heading that speaks of the site is not its name
+        is_site = names_site(part, known) and (squeeze(part) in known or fold(part) not in others)
+        if rest and (is_known or is_site):
             return rest
     return text
 
