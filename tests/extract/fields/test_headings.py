@@ -19,6 +19,7 @@ TEXT = f"<p>{SENTENCE * 3}</p><p>{SENTENCE * 4}</p>"
         ("<span>27.01.2026</span>The pier opens", "The pier opens"),
         ("27.01.2026 – The pier opens", "The pier opens"),
         ("<span>: The pier opens</span>", "The pier opens"),
+        ("-40 degrees on the pier", "-40 degrees on the pier"),
         ("3.5 metres of water", "3.5 metres of water"),
         ("27.01.2026", "27.01.2026"),
     ],

@@ -6,7 +6,7 @@ import doctest
 
 import pytest
 
-from newsclean.extract.fields import scripts, shown
+from newsclean.extract.fields import datewords, scripts, shown
 from tests.extract.fields.pages import BODY, SENTENCE, fields_of, ld
 
 DAY = "2026-02-09"
@@ -108,10 +108,17 @@ def test_a_label_of_a_change_may_stand_before_its_day(html: str) -> None:
 
 @pytest.mark.parametrize(
     "before",
-    ["Updated 8 February 2026", "The council has updated all of its plans", "Published", "Local"],
+    [
+        "<p>Updated 8 February 2026</p>",
+        "<p>The council has updated all of its plans</p>",
+        "<p>Published</p>",
+        "<p>Local</p>",
+        "<h4>Updates</h4>",
+        '<p><a href="/updates">Updates</a></p>',
+    ],
 )
 def test_whatever_else_stands_before_a_day_makes_no_change_of_it(before: str) -> None:
-    html = f"<p>{before}</p><p>9 February 2026</p>"
+    html = f"{before}<p>9 February 2026</p>"
     assert fields_of(body=under(html)).published == DAY
 
 
@@ -150,7 +157,7 @@ def test_a_script_is_asked_after_everything_that_is_shown() -> None:
 
 
 def test_doctests() -> None:
-    for module in (shown, scripts):
+    for module in (shown, scripts, datewords):
         assert doctest.testmod(module).failed == 0
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from newsclean.extract import page_words
-from newsclean.extract.fields import shown
+from newsclean.extract.fields import datewords
 from newsclean.extract.fields.stems import Stems
 
 
@@ -40,9 +40,9 @@ def _written_by(kind: str, value: Any) -> Iterator[str]:
 @pytest.mark.parametrize(
     ("pattern", "stems"),
     [
-        (shown._CHANGED, shown._STEMS),
-        (shown._PUBLISHED, shown._PUBLISHED_STEMS),
-        (shown._NOT_PAGE, shown._NOT_PAGE_STEMS),
+        (datewords._CHANGED, datewords._STEMS),
+        (datewords._PUBLISHED, datewords._PUBLISHED_STEMS),
+        (datewords._NOT_PAGE, datewords._NOT_PAGE_STEMS),
         (page_words.BOT, page_words.BOT_STEMS),
         (page_words.CONSENT, page_words.CONSENT_STEMS),
     ],

@@ -7,17 +7,16 @@ from collections.abc import Iterator
 from itertools import chain
 
 from newsclean.extract.fields.dates import parse_date
-from newsclean.extract.fields.evidence import Evidence
-from newsclean.extract.fields.shown import (
-    AFTER,
+from newsclean.extract.fields.datewords import (
     find_change,
     find_published,
+    is_labelled_change,
     is_of_another,
-    is_prose,
     label_before,
-    lines,
     says_changed,
 )
+from newsclean.extract.fields.evidence import Evidence
+from newsclean.extract.fields.shown import AFTER, is_prose, lines
 from newsclean.extract.fields.standing import dated
 
 _NOT_OF_PAGE = re.compile(r"©|\(c\)|copyright|\d{4}\s?[-–]\s?\d{4}", re.IGNORECASE)
@@ -73,7 +72,7 @@ def _spoken_of(evidence: Evidence, *, others: bool) -> Iterator[str]:
         text = blocks[i].text
         own = not is_of_another(text) and not is_prose(evidence, i, text)
         if own and not _NOT_OF_PAGE.search(text):
-            label = label_before(evidence, i)
-            apart = evidence.is_comment(i) or bool(find_change(text) or find_change(label))
+            is_change = bool(find_change(text)) or is_labelled_change(evidence, i)
+            apart = evidence.is_comment(i) or is_change
             if apart == others:
                 yield text

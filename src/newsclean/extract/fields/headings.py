@@ -9,7 +9,7 @@ from newsclean.extract.fields.evidence import Candidate
 from newsclean.extract.fields.folding import fold, squeeze
 
 _DATE_AHEAD = re.compile(r"\d\d?[./]\d\d?[./](?:19|20)\d\d(?:\s*[-–—:|]\s+|(?=[^\W\d]))")
-_MARKS_AHEAD = ":|–—-/"
+_MARKS_AHEAD = (":", "|")
 
 
 def unglued(text: str, told: Iterable[str]) -> str:
@@ -24,10 +24,10 @@ def unglued(text: str, told: Iterable[str]) -> str:
     >>> unglued(": The pier opens", ["Harbour days: The pier opens"])
     'Harbour days: The pier opens'
     """
-    if text[:1] in _MARKS_AHEAD:
+    if text.startswith(_MARKS_AHEAD):
         # "Harbour days" and ": the pier opens" stand in two elements, the first is no heading
         told = list(told)
-        text = next((v for v in told if v.endswith(text)), text.lstrip(_MARKS_AHEAD + " "))
+        text = next((v for v in told if v.endswith(text)), text.lstrip(":| ")) or text
     size = len(text)
     for value in told:
         if size < len(value) < size + 8 and value != text:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from newsclean.extract.fields.datewords import find_change
 from newsclean.extract.fields.givennames import has_given
 from newsclean.extract.fields.letters import has_digit
 from newsclean.extract.fields.nameends import before_stop, glued_date, is_of_page
 from newsclean.extract.fields.people import split_names
 from newsclean.extract.fields.roles import speaks_of_role
-from newsclean.extract.fields.shown import find_change
 from newsclean.extract.fields.textdates import first_place
 
 

@@ -5,38 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from newsclean.extract.fields.datewords import (
+    find_change,
+    find_published,
+    is_labelled_change,
+    is_of_another,
+    says_changed,
+)
 from newsclean.extract.fields.evidence import Evidence
-from newsclean.extract.fields.letters import has_digit
 from newsclean.extract.fields.relative import may_be_relative
 from newsclean.extract.fields.standing import dated, may_date
-from newsclean.extract.fields.stems import Stems
 from newsclean.records import Stamp
 
 Written = tuple[str | None, str]
 
-_CHANGED = re.compile(
-    r"\b(?:updat|modif|edited|aktuali[sz]|geändert|letzte änderung|zaktuali|actuali[sz]|aggiorn"
-    r"|mis(?:e)? à jour|atualiz|обнов|оновл|ενημερ|τελευταία|bijgewerkt|oppdater|uppdater|opdater"
-    r"|güncel|senast|endret|ændret|revised|reviewed|stand:)|更新|수정|تحديث|به‌روز|עודכן|अपडेट",
-    re.IGNORECASE,
-)
-# A part of each of those words, sought first
-_STEMS = Stems(
-    "updat", "modif", "edited", "aktuali", "nder", "actuali", "aggiorn", "jour", "atualiz", "обнов",
-    "оновл", "ενημερ", "τελευταία", "bijgewerkt", "oppdater", "uppdater", "opdater", "ncel",
-    "senast", "endret", "ændret", "revised", "reviewed", "stand:", "更新", "수정", "تحديث", "روز",
-    "עודכן", "अपडेट",
-)  # fmt: skip
-_PUBLISHED = re.compile(
-    r"\b(?:publish|publi[ée]|public|posted|gepostet|geschrieben|erschien|veröffentlich|pubbl|opublik|опублик"
-    r"|опубл|δημοσι|gepubliceerd|yayın|publicerad|publisert|udgivet|julkaistu)|发布|發布|公開|입력",
-    re.IGNORECASE,
-)
-# A part of each of those words, sought first
-_PUBLISHED_STEMS = Stems(
-    "publ", "posted", "gepostet", "geschrieben", "erschien", "ffentlich", "pubb", "опуб", "δημο",
-    "yay", "udgivet", "julkaistu", "发布", "發布", "公開", "입력",
-)  # fmt: skip
 _DATE_TOKENS = frozenset(
     (
         "date datum fecha data dateline time timestamp published pubdate posted entry created "
@@ -56,17 +38,6 @@ _RUN_ON = re.compile(
     r" (?:19|20)\d\d)"
 )
 _FIVE_DIGITS = re.compile(r"\d{5}")  # such a badge has
-# "Registered: 18.09.2008": the day of a person, a place or an event, not of the page
-_NOT_PAGE = re.compile(
-    r"\b(?:registrier|registered|joined|member since|mitglied seit|dabei seit|born|geboren|founded"
-    r"|gegründet|deadline|expires|gültig bis)",
-    re.IGNORECASE,
-)
-# A part of each of those words, sought first
-_NOT_PAGE_STEMS = Stems(
-    "regist", "joined", "since", "seit", "born", "geboren", "founded", "ndet", "deadline",
-    "expires", "bis",
-)  # fmt: skip
 # "(18.01.2018) Farmers ...", "Harrow, 9 May 2025 – The pier ..."
 _DATELINE = re.compile(r"(?:[^\W\d][\w ./-]{1,30}[,:–/|-]\s?)?\(?(?:[^\W\d]{3,24} (?:vom|of) )?$")
 _NEAR, _BESIDE = 12, 3
@@ -145,7 +116,7 @@ def _dated_parts(evidence: Evidence, block: int) -> list[tuple[str, bool]]:
         return []
     if evidence.is_apart(block) or is_of_another(text) or is_prose(evidence, block, text):
         return []
-    labelled = size < _SMALL and bool(find_change(label_before(evidence, block)))
+    labelled = size < _SMALL and is_labelled_change(evidence, block)
     return [
         (_with_century(part) if size < _SMALL else part, is_change or labelled)
         for line in text.split("\n")
@@ -154,41 +125,12 @@ def _dated_parts(evidence: Evidence, block: int) -> list[tuple[str, bool]]:
     ]
 
 
-def label_before(evidence: Evidence, block: int) -> str:
-    """Return the few words without a date in the block before one, as "Last updated:"; or ""."""
-    text = evidence.document.blocks[block - 1].text if block > 0 else ""
-    return text if len(text) < _LABEL and not has_digit(text) else ""
-
-
 def is_prose(evidence: Evidence, block: int, text: str) -> bool:
     """Return whether a block is a sentence of the article: what it dates is its subject."""
     if len(text) < _SMALL or text[-1] not in ".!?…。" or find_published(text):
         return False
     keep = evidence.labelling.keep
     return block < len(keep) and keep[block]
-
-
-def find_change(text: str) -> re.Match[str] | None:
-    """Return where a text speaks of a change.
-
-    >>> bool(find_change("Last updated 3 May 2025")), find_change("3 May 2025")
-    (True, None)
-    """
-    return _CHANGED.search(text) if _STEMS.within(text.lower()) else None
-
-
-def find_published(text: str, start: int = 0) -> re.Match[str] | None:
-    """Return where a text says that something was published.
-
-    >>> bool(find_published("Erschienen am 3. Mai 2025")), find_published("am 3. Mai 2025")
-    (True, None)
-    """
-    return _PUBLISHED.search(text, start) if _PUBLISHED_STEMS.within(text.lower()) else None
-
-
-def is_of_another(text: str) -> bool:
-    """Return whether a text says that its day is that of a person, a place or an event."""
-    return _NOT_PAGE_STEMS.within(text.lower()) and bool(_NOT_PAGE.search(text))
 
 
 def _parts(line: str) -> list[tuple[str, bool]]:
@@ -259,14 +201,3 @@ def _is_change(evidence: Evidence, stamp: Stamp) -> bool:
     if stamp.names and not _CHANGED_TOKENS.isdisjoint(stamp.tokens):
         return "published" not in stamp.names
     return says_changed(evidence, stamp.block)
-
-
-def says_changed(evidence: Evidence, block: int) -> bool:
-    """Return whether a short line, or a label before it, speaks of a change and of nothing else."""
-    blocks = evidence.document.blocks
-    if block >= len(blocks):
-        return False
-    text = blocks[block].text
-    if len(text) >= _SHORT or find_published(text):
-        return False
-    return bool(find_change(text) or find_change(label_before(evidence, block)))
