@@ -96,7 +96,8 @@ def test_a_subtitle_in_the_heading_comes_off_where_all_data_end_before_it(
     [
         '<meta property="og:title" content="The pier opens">',
         ALL_SAY.replace("<title>The pier opens</title>", ""),
-        ALL_SAY.replace('content="The pier opens"', 'content="The pier opens Ferries run"'),
+        ALL_SAY.replace('content="The pier opens"', 'content="The pier opens Ferries run"')
+        + '<meta name="twitter:title" content="The pier opens">',
     ],
     ids=["one source", "two sources", "og:title goes on"],
 )
