@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from newsclean.normalize.fields import clean_fields
 from newsclean.normalize.text import clean_text
 from newsclean.records import Article, Conflict, Fields, Image, Response
-from newsclean.run.pipeline import clean_response
+from newsclean.run.pipeline import clean_response, examine
 
 SAID = {"title": "h1", "authors": "text:by", "section": "breadcrumb", "published": "time"}
 SENTENCE = "The council of the harbour town voted on Monday to rebuild the old eastern pier. "
@@ -88,8 +88,11 @@ def test_each_text_is_what_cleaning_makes_of_it_or_absent(texts: list[str]) -> N
 def test_an_article_has_no_invisible_characters_in_its_fields(place: str) -> None:
     head = place.format("Har\u00adbour Quill")
     page = f"<head>{head}</head><article><p>{SENTENCE * 3}</p><p>{SENTENCE * 4}</p></article>"
-    article = clean_response(Response(body=page.encode()))
-    assert isinstance(article, Article)
+    found = examine(Response(body=page.encode()))
+    article = found.article
+    assert article
+    assert found.fields, "what is explained is as clean as the article"
+    assert (found.fields.title, found.fields.authors) == (article.title, article.authors)
     assert "Harbour Quill" in (article.title, *article.authors)
     assert "\u00ad" not in msgspec.json.encode(article).decode()
 

@@ -9,7 +9,6 @@ from itertools import compress
 from newsclean._version import __version__
 from newsclean.address_parts import host_of
 from newsclean.errors import Reason
-from newsclean.normalize.fields import clean_fields
 from newsclean.normalize.text import all_clean, clean_text
 from newsclean.normalize.words import count_words
 from newsclean.options import ExtractOptions
@@ -39,7 +38,6 @@ def build_article(
     options: ExtractOptions,
 ) -> Article | Rejected:
     """Put an article together; `Rejected` where fewer than `min_words` words were kept."""
-    fields = clean_fields(fields)
     blocks = kept_blocks(document, labelling, fields)
     if options.headline == "apart":
         blocks = without_headline(blocks, fields.title)

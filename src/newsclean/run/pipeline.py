@@ -14,6 +14,7 @@ from newsclean.extract.labellers.choose import label
 from newsclean.extract.page_kind import rejection
 from newsclean.extract.site_rules import rule_for, ruled_fields, ruled_labelling
 from newsclean.normalize.article import build_article, rejected
+from newsclean.normalize.fields import clean_fields
 from newsclean.options import ExtractOptions
 from newsclean.records import Article, Document, Examination, Rejected, Response
 from newsclean.stages import Labeller
@@ -71,6 +72,7 @@ def examine_document(
         fields = extract_fields(document, labelling, response)
         if rule and rule.fields:
             fields = ruled_fields(rule, document, fields)
+        fields = clean_fields(fields)
         refused = rejection(fields.page_kind, document, labelling)
         if refused:
             result: Article | Rejected = rejected(response, *refused)

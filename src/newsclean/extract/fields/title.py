@@ -79,7 +79,7 @@ def _shown(evidence: Evidence, told: Sequence[Candidate]) -> tuple[int, Candidat
             alike = max((_dice(words, w) for w in wanted), default=0.5)
             score = _LEVELS.get(block.level, 0.1) + 2 * alike + (0.3 if i <= start + 1 else 0.0)
             score -= 0.3 if i > start + 1 else 0.0
-            score += 0.01 if folded in votes else 0.0
+            score += 0.01 if block.level and folded in votes else 0.0  # a whole before a part
             if block.level == 1:
                 score += (0.3 if single else 0.0) + 0.2 * votes.get(folded, 0)
             if score <= best:
