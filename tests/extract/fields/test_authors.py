@@ -108,6 +108,12 @@ def test_what_operates_the_page_is_no_author(text: str) -> None:
     assert fields_of(body=page).authors == ()
 
 
+@pytest.mark.parametrize("house", ["Harrow News", "Sky Video"])
+def test_a_house_named_by_a_word_of_pages_is_one(house: str) -> None:
+    page = BODY.replace("</h1>", f'</h1><div class="author"><p>{house}</p></div>')
+    assert fields_of(body=page).authors == (house,)
+
+
 def test_names_of_commenters_are_no_authors() -> None:
     comments = '<div class="comment"><span class="comment-author">Ben O\'Hare</span> said</div>'
     assert fields_of(body=BODY + comments).authors == ()

@@ -13,7 +13,7 @@ from newsclean.extract.fields.folding import fold
 from newsclean.extract.fields.givennames import has_given
 from newsclean.extract.fields.labelled import labelled_names
 from newsclean.extract.fields.linenames import before_day, names_of_part
-from newsclean.extract.fields.nameends import before_stop, is_of_page, run_together
+from newsclean.extract.fields.nameends import before_stop, is_button, run_together
 from newsclean.extract.fields.namekinds import looks_like_person
 from newsclean.extract.fields.namesigns import BYLINE
 from newsclean.extract.fields.people import split_names
@@ -175,14 +175,9 @@ def _from_blocks(evidence: Evidence, zone: Collection[int]) -> list[str]:
     found = []
     for i in evidence.called(zone, BYLINE, "address", 2):
         text = blocks[i].text
-        if len(text) < 120 and i != evidence.title_block and not _is_button(text):
+        if len(text) < 120 and i != evidence.title_block and not is_button(text):
             found.append((i, text))
     return _first_line(evidence, found)
-
-
-def _is_button(text: str) -> bool:
-    """Return whether a text of two or three words operates the page ("Skip video")."""
-    return text.count(" ") < 3 and is_of_page(text)
 
 
 def _from_lines(evidence: Evidence, zone: Collection[int]) -> list[str]:

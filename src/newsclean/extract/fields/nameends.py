@@ -61,6 +61,25 @@ _INTERFACE = frozenset(
 )
 
 
+# Those of them that no agency or house is named by, as "Harrow News" and "Video Harrow" are
+_BUTTONS = frozenset(
+    (
+        "skip überspringen saltar view share shares print subscribe login register leave reply "
+        "teilen drucken merken weiterlesen partager imprimer compartir imprimir condividi stampa "
+        "partilhar compartilhar drukuj udostępnij delen dela поделиться"
+    ).split()
+)
+
+
+def is_button(text: str) -> bool:
+    """Return whether a text of at most three words operates the page.
+
+    >>> is_button("Skip video"), is_button("Harrow News"), is_button("Ada Quill")
+    (True, False, False)
+    """
+    return text.count(" ") < 3 and not _BUTTONS.isdisjoint(text.lower().split())
+
+
 def is_of_page(name: str) -> bool:
     """Return whether a word of a name is one that pages are operated with.
 
