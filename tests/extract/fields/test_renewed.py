@@ -10,8 +10,9 @@ from newsclean.extract.fields.dated import Dated
 from newsclean.extract.fields.dates import Moment
 from newsclean.extract.fields.published import settled
 from newsclean.extract.fields.renewed import may_be_renewed
-from tests.extract.fields.pages import BODY, fields_of, ld
+from tests.extract.fields.pages import BODY, SENTENCE, fields_of, ld
 
+MORE = f"<p>{SENTENCE * 3}</p>" * 12
 FIRST, LAST = "2024-05-03T08:00:00+01:00", "2026-02-03T09:00:00+01:00"
 
 
@@ -55,9 +56,40 @@ def test_one_instant_for_both_dates_gives_way_to_an_earlier_day_that_is_shown() 
     assert later.published == LAST
 
 
-def test_one_day_for_both_dates_is_no_instant() -> None:
+def test_one_day_for_both_dates_gives_way_only_to_one_beside_the_headline() -> None:
     head = dated("2026-02-03", "2026-02-03")
-    assert fields_of(head, under("<p>1 February 2026</p>")).published == "2026-02-03"
+    assert fields_of(head, under("<p>1 February 2026</p>")).published == "2026-02-01"
+    behind = BODY.replace("</p></article>", f"</p>{MORE}<p>1 February 2026</p></article>")
+    assert fields_of(head, behind).published == "2026-02-03"
+
+
+@pytest.mark.parametrize(
+    ("stamp", "published"),
+    [
+        ("<time datetime=2026-01-20>20.1.</time>", "2026-01-20"),
+        ("<p>20 January 2026</p>", FIRST),
+        ("<time datetime=2026-01-20></time><p>3 May 2024</p>", FIRST),
+        ("<time datetime=2026-01-20></time><p>3 February 2026</p>", FIRST),
+    ],
+    ids=["a stamp", "no stamp", "the first day is shown too", "the last day is shown too"],
+)
+def test_the_only_stamp_beside_the_headline_is_the_day_that_readers_know(
+    stamp: str, published: str
+) -> None:
+    fields = fields_of(dated(FIRST, LAST), under(stamp))
+    assert fields.published == published
+
+
+@pytest.mark.parametrize(
+    ("told", "published"),
+    [("2026-01-15", "2026-01-20"), ("2026-01-15T12:00:00Z", "2026-01-20"), (FIRST, FIRST)],
+)
+def test_without_a_change_a_stamp_stands_against_days_and_utc_only(
+    told: str, published: str
+) -> None:
+    head = ld(f'{{"@type":"NewsArticle","datePublished":"{told}"}}')
+    fields = fields_of(head, under("<time datetime=2026-01-20>20.1.</time>"))
+    assert fields.published == published
 
 
 def test_a_publication_after_the_change_gives_way_to_an_earlier_day_that_is_shown() -> None:

@@ -7,7 +7,7 @@ import doctest
 import pytest
 
 from newsclean.extract.fields import datewords, scripts, shown
-from tests.extract.fields.pages import BODY, SENTENCE, fields_of, ld
+from tests.extract.fields.pages import BODY, SENTENCE, TEXT, fields_of, ld
 
 DAY = "2026-02-09"
 
@@ -86,6 +86,18 @@ def test_a_stamp_below_the_headline_goes_before_those_above_it() -> None:
     others = "".join(f"<p><time datetime=2026-01-0{n}>Day {n}</time></p>" for n in (3, 4))
     page = others + under("<p><time datetime=2026-02-09>Today</time> by Ada Quill</p>")
     assert fields_of(body=page).published == DAY
+
+
+def test_a_line_right_above_the_headline_goes_before_lines_far_below_it() -> None:
+    teasers = "".join(f"<p>Teaser number {n}</p>" for n in range(30))
+    body = f"<p>2 May 2025</p><h1>Pier to be rebuilt</h1>{teasers}<p>9 April 2025</p>{TEXT}"
+    assert fields_of(body=body).published == "2025-05-02"
+
+
+def test_an_element_named_for_the_date_goes_before_a_named_part_of_the_headline() -> None:
+    heading = '<h1><span class="entry-title">Pier as on 2 May 2025</span> <b>to be rebuilt</b></h1>'
+    body = f'{heading}<p>By Ada Quill <span class="post-date">9 June 2025</span></p>{TEXT}'
+    assert fields_of(body=body).published == "2025-06-09"
 
 
 def test_the_state_of_a_text_is_the_day_of_its_change() -> None:

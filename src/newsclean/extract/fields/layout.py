@@ -66,7 +66,7 @@ class Layout:
         below = range(title, min(size, title + _BELOW + 1))
         before = range(max(0, start - _BEFORE), min(size, start + 1))
         above = range(title - 1, max(-1, title - 5), -1)
-        return dict.fromkeys((*below, *before, *above))
+        return dict.fromkeys((*below, *above, *before))
 
     @cached_property
     def heads(self) -> list[tuple[int, Block]]:

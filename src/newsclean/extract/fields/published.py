@@ -26,9 +26,9 @@ from newsclean.extract.fields.dayorder import is_ambiguous, page_order
 from newsclean.extract.fields.elsewhere import far_published_lines, only_date, shows_days
 from newsclean.extract.fields.evidence import Evidence
 from newsclean.extract.fields.relative import relative_day
-from newsclean.extract.fields.renewed import first_shown, may_be_renewed, outvoted
+from newsclean.extract.fields.renewed import first_shown, may_be_renewed, outvoted, stamped
 from newsclean.extract.fields.scripts import date_in_scripts, dates_in_abbr
-from newsclean.extract.fields.shown import published_lines, shown_changes, shown_dates
+from newsclean.extract.fields.shown import dates_beside, published_lines, shown_changes, shown_dates
 from newsclean.extract.fields.textdates import DayOrder
 from newsclean.extract.fields.tolddates import from_metas, microdata_dates, strings_of
 from newsclean.records import Conflict
@@ -76,7 +76,12 @@ def find_dates(evidence: Evidence) -> Dates:
 def settled(winner: Dated, modified: Dated | None, others: Sequence[Dated]) -> Dated:
     """Return the date of publication that the winner and its rivals tell together."""
     winner = as_shown(with_time(winner, others), modified, others)
-    return outvoted(winner, others) or first_shown(winner, modified, others) or winner
+    return (
+        outvoted(winner, others)
+        or first_shown(winner, modified, others)
+        or stamped(winner, modified, others)
+        or winner
+    )
 
 
 def _conflicts(field: str, winner: Dated, others: Sequence[Dated]) -> list[Conflict]:
@@ -120,7 +125,7 @@ class _Judge:
             return data
         day, is_timed = winner.moment.day, winner.moment.precision != "day"
         is_local = winner.moment.offset not in UTC
-        for pair in islice(shown_dates(evidence), 6):
+        for pair in islice(dates_beside(evidence), 6):
             shown = self.first((pair,))
             if shown:
                 found.append(shown)

@@ -22,7 +22,7 @@ def may_be_renewed(winner: Dated, modified: Dated | None, data: Sequence[Dated])
     (`first_shown`).
     """
     moment = winner.moment
-    if moment.precision == "day" or moment.offset in UTC:
+    if _lacks_zone(moment):
         return True
     if not winner.source.startswith(("json-ld", "microdata", "meta")):
         return False
@@ -43,6 +43,22 @@ def first_shown(winner: Dated, modified: Dated | None, others: Sequence[Dated]) 
         return None
     shown = next((d for d in others if d.source in _SHOWN), None)
     return shown if shown and shown.moment.day < winner.moment.day else None
+
+
+def stamped(winner: Dated, modified: Dated | None, others: Sequence[Dated]) -> Dated | None:
+    """Return the day of the `<time>` beside the headline, where readers see no other.
+
+    Neither what the data call publication nor their day of change may be shown. A time in the
+    page's own zone stays, unless a change is later.
+    """
+    shown = [d for d in others if d.source in _SHOWN]
+    if not shown or shown[0].source != "time" or not winner.source.startswith(_DATA):
+        return None
+    known = {winner.moment.day, modified.moment.day if modified else ""}
+    if any(d.moment.day in known for d in shown):
+        return None
+    is_changed = modified is not None and modified.moment.day > winner.moment.day
+    return shown[0] if is_changed or _lacks_zone(winner.moment) else None
 
 
 def outvoted(winner: Dated, others: Sequence[Dated]) -> Dated | None:
@@ -69,8 +85,15 @@ def _is_doubtful(winner: Dated, modified: Dated) -> bool:
     return is_before or _are_one_instant(modified.moment, winner.moment)
 
 
+def _lacks_zone(moment: Moment) -> bool:
+    """Return whether what is shown may complete a date: a day, or a time in UTC."""
+    return moment.precision == "day" or moment.offset in UTC
+
+
 def _are_one_instant(one: Moment, other: Moment) -> bool:
-    """Return whether two times are at most a minute apart; days are no instants."""
+    """Return whether two times are at most a minute apart, or one day both."""
+    if one.precision == other.precision == "day":
+        return one.day == other.day
     if "day" in (one.precision, other.precision) or bool(one.offset) != bool(other.offset):
         return False
     return abs((one.instant() - other.instant()).total_seconds()) <= _MINUTE

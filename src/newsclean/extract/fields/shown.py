@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from newsclean.document.tags import speaks_of
 from newsclean.extract.fields.datewords import (
     find_change,
     find_published,
@@ -51,6 +52,15 @@ _MOST_LINES = 400
 
 
 def shown_dates(evidence: Evidence) -> Iterator[Written]:
+    """Yield the dates that are shown: near the headline, behind the article, as its opening."""
+    yield from dates_beside(evidence)
+    end, near = evidence.end, evidence.zone
+    after = range(max(0, end - 2), min(len(evidence.document.blocks), end + AFTER))
+    yield from lines(evidence, [i for i in after if i not in near], changes=False)
+    yield from _openings(evidence)
+
+
+def dates_beside(evidence: Evidence) -> Iterator[Written]:
     """Yield the dates shown near the headline: `<time>`, named elements, short lines."""
     near = evidence.zone
     stamps = [s for s in evidence.document.stamps if s.block in near]
@@ -61,14 +71,11 @@ def shown_dates(evidence: Evidence) -> Iterator[Written]:
         if not evidence.is_apart(stamp.block) and not _is_change(evidence, stamp):
             yield (stamp.value or stamp.text), "time"
     for named in evidence.document.named:
-        if named.block in near and _may_date(evidence, named.text):
+        if named.block in near and _may_date(evidence, named.text) and speaks_of(named.names):
             told = not _DATE_TOKENS.isdisjoint(named.tokens) and not find_change(named.text)
             if told and not evidence.is_apart(named.block):
                 yield named.text, "text"
-    end = evidence.end
-    after = range(max(0, end - 2), min(len(evidence.document.blocks), end + AFTER))
-    yield from lines(evidence, (*near, *(i for i in after if i not in near)), changes=False)
-    yield from _openings(evidence)
+    yield from lines(evidence, near, changes=False)
 
 
 def published_lines(evidence: Evidence) -> Iterator[Written]:
