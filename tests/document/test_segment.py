@@ -103,6 +103,15 @@ def test_data_elements_keep_the_text_inside_them_in_order() -> None:
     assert [n.text for n in document.named] == ["g"]
 
 
+def test_the_first_two_named_elements_of_a_level_one_heading_are_kept() -> None:
+    document = parse_html(
+        "<h1><b class=x><i class=k>Kicker</i> Headline</b><i class=y>more</i></h1>"
+        "<h2><i class=k>Other</i> Heading</h2><p><i class=k>word</i></p>"
+    )
+    found = [(n.text, n.names, n.block) for n in document.named]
+    assert found == [("Kicker Headline", "x", 0), ("Kicker", "k", 0)]
+
+
 BITS = st.sampled_from(
     (
         "<p> </p> <div> </div> <b> </b> <a¤href=/x> </a> <li> <ul> </ul> <table> <td> </table> <br>"

@@ -24,6 +24,7 @@ def encoded(page: str) -> bytes:
 @example("<a href=/x><b>one<p>two</a> <a href=/y>three")
 @example("<div style='display\u3000:none'>a</div><p id=>b")
 @example("<span class='byline date'>By Ada <time>2 Feb</time><wbr class=author></span>")
+@example("<h1><b class=x><i class=k>one</i>two</b><i class=y>three</i></h1><h2><i class=k>four</i>")
 @example("<pre>a\n  b<br>\n</pre><br><br>c<h2><p>d<table><tr><td><p>e")
 @example("<iframe><p>no</p></iframe>x<xmp>a<b>&amp;</xmp>y<math><style>a<b>c</style></math>z")
 @example("<p a<b=1 c=2>text</p><a\n href='x'>y</a><!--><p>not</p>--><p>seen")

@@ -22,6 +22,13 @@ def test_headings_that_say_the_title_again_are_left_out_above_the_text_only() ->
     assert without_headline((HEADING, TEXT), None) == (HEADING, TEXT)
 
 
+def test_a_kicker_before_the_title_is_left_out_with_it() -> None:
+    heading = ArticleBlock("heading", "Harbour: the ferry sails", 1)
+    assert without_headline((heading, TEXT), TITLE) == (TEXT,)
+    for title in ("sails", "ferry sails again", "harbour: the ferry", "he ferry sails"):
+        assert without_headline((heading, TEXT), title) == (heading, TEXT)
+
+
 def test_blocks_that_need_it_are_cleaned_and_empty_ones_left_out() -> None:
     texts = "Clean", "two  blanks", "\u200b", "not kept", "caf\u0065\u0301", "新聞", "a\u00c3\u00a9"
     document = Document(

@@ -60,7 +60,7 @@ class Listener:
         self.wanted: list[_Wanted] = []
 
     def name(self, names: str, depth: int, holds_text: bool) -> None:
-        """Keep an inline element whose names speak of an author, a date or a credit."""
+        """Keep an inline element whose names speak of something, or a part of a heading."""
         out = self.out
         if len(out.named) < MOST_NAMED:
             named = Named("", names, len(out.blocks))

@@ -28,6 +28,7 @@ from newsclean.records import Embed, Link
 
 _NOT_IN_P = frozenset(("table", "heading"))
 _MOST_MARKS = 8
+_HEADING_PARTS = 2  # inline elements of a first heading that are kept: a kicker is one of them
 
 
 class _Walk:
@@ -131,10 +132,11 @@ class _Walk:
     def open_inline(self, tag: Tag, place: Place) -> Place:
         """Enter an inline element: the block goes on, its state may change."""
         if tag.names:
-            if len(self.gather.marks) < _MOST_MARKS:
-                self.gather.marks.append(tag.names)
-            if tag.speaks:
+            marks = self.gather.marks
+            if tag.speaks or (place.level == 1 and len(marks) < _HEADING_PARTS):
                 self.listener.name(tag.names, len(self.around), not tag.shape.void)
+            if len(marks) < _MOST_MARKS:
+                marks.append(tag.names)
         link = place.link
         if tag.name == "a":
             href = self.href if tag.role == "link" else tag.attributes.get("href")

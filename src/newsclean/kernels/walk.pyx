@@ -54,6 +54,7 @@ cdef struct Attributes:
 
 cdef enum:
     MOST_MARKS = 8
+    HEADING_PARTS = 2
     NAME_CHARS = 200
     NAMED_CHARS = 60
 
@@ -217,10 +218,10 @@ cdef class Walk:
     ) except -1:
         cdef Place inside = self.place
         if names:
+            if speaks or (inside.level == 1 and len(self.marks) < HEADING_PARTS):
+                self.listener.name(names, self.depth, not shape.void)
             if len(self.marks) < MOST_MARKS:
                 self.marks.append(names)
-            if speaks:
-                self.listener.name(names, self.depth, not shape.void)
         if found.href_size and shape.anchor:
             inside.link = self.links.add(
                 found.href, found.href_size, found.rel, found.rel_size, len(self.blocks)

@@ -103,15 +103,21 @@ def _cleaned(block: ArticleBlock) -> ArticleBlock:
 def without_headline(
     blocks: tuple[ArticleBlock, ...], title: str | None
 ) -> tuple[ArticleBlock, ...]:
-    """Leave out headings above the text that only say the title again."""
+    """Leave out headings above the text that only say the title again, alone or after a kicker."""
     start = 0
     while start < len(blocks) and blocks[start].kind in _ABOVE_TEXT:
         start += 1
     if not start:
         return blocks
     said = _folded(title or "")
-    above = (b for b in blocks[:start] if b.kind != "heading" or _folded(b.text) != said)
+    above = (b for b in blocks[:start] if b.kind != "heading" or not _says(b.text, said))
     return (*above, *blocks[start:])
+
+
+def _says(heading: str, title: str) -> bool:
+    """Return whether a heading is the title, which is folded, or a kicker and the title."""
+    folded = _folded(heading)
+    return folded == title or (" " in title and folded.endswith(f" {title}"))
 
 
 def _folded(text: str) -> str:

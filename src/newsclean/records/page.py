@@ -157,7 +157,10 @@ class Stamp(msgspec.Struct, frozen=True, gc=False):
 
 
 class Named(msgspec.Struct, frozen=True, gc=False):
-    """An inline element whose name tokens speak of an author, a date or a credit, and its text."""
+    """An inline element whose names speak of an author, a date or a credit, and its text.
+
+    Or one of the first two with names in a level-one heading.
+    """
 
     text: str
     names: str

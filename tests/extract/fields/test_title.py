@@ -147,3 +147,36 @@ def test_what_stands_behind_a_bar_is_no_headline_where_no_heading_tells() -> Non
 def test_doctests() -> None:
     for module in (title, evidence, folding, addresses):
         assert doctest.testmod(module).failed == 0
+
+
+def test_a_link_is_the_headline_only_of_a_page_without_a_heading() -> None:
+    head = "<title>About the pier - Harrow</title>"
+    menu = '<ul><li><a href="/about">About the pier</a></li></ul>'
+    assert fields_of(head, f"{menu}<h1>Who keeps it open</h1>{TEXT}").title == "Who keeps it open"
+    assert fields_of(head, f"{menu}<h2>Who keeps it open</h2>{TEXT}").title == "About the pier"
+
+
+@pytest.mark.parametrize(
+    ("heading", "told", "title"),
+    [
+        ("PIER TO BE REBUILT BY MAY", "Pier to Be Rebuilt by May", "Pier to Be Rebuilt by May"),
+        (
+            "PIER TO BE REBUILT BY MAY",
+            "Pier Is to Be Rebuilt by May",
+            "Pier Is to Be Rebuilt by May",
+        ),
+        ("PIER TO BE REBUILT BY MAY", "The town has decided", "PIER TO BE REBUILT BY MAY"),
+        ("PIER TO BE REBUILT BY MAY", "PIER IS TO BE REBUILT BY MAY", "PIER TO BE REBUILT BY MAY"),
+        ("NATO", "Nato", "NATO"),
+    ],
+)
+def test_capitals_give_way_to_the_same_words_as_a_source_writes_them(
+    heading: str, told: str, title: str
+) -> None:
+    head = f'<meta property="og:title" content="{told}">'
+    assert fields_of(head, f"<h1>{heading}</h1>{TEXT}").title == title
+
+
+def test_a_paragraph_marked_as_the_first_heading_is_no_headline() -> None:
+    head = '<meta property="og:title" content="Pier to be rebuilt">'
+    assert fields_of(head, f"<h1>{SENTENCE * 3}</h1>{TEXT}").title == "Pier to be rebuilt"

@@ -9,6 +9,7 @@ from newsclean.extract.fields.evidence import Candidate
 from newsclean.extract.fields.folding import fold, squeeze
 
 _DATE_AHEAD = re.compile(r"\d\d?[./]\d\d?[./](?:19|20)\d\d(?:\s*[-–—:|]\s+|(?=[^\W\d]))")
+_ALIKE = 0.8
 _MARKS_AHEAD = (":", "|")
 
 
@@ -64,6 +65,28 @@ def without_subtitle(text: str, told: Sequence[Candidate]) -> str:
         ):
             return short
     return text
+
+
+def dice(one: set[str], other: set[str]) -> float:
+    """Return how alike two sets of words are, 0 to 1 (Dice 1945)."""
+    return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0
+
+
+def in_small_letters(winner: Candidate, told: Sequence[Candidate]) -> Candidate:
+    """Return a heading in capitals as a source writes it, which has nearly the same words.
+
+    >>> told = [Candidate("The Pier Opens in May", "meta:og:title")]
+    >>> in_small_letters(Candidate("THE PIER OPENS IN MAY", "h1"), told).value
+    'The Pier Opens in May'
+    """
+    if not winner.value.isupper() or " " not in winner.value:
+        return winner
+    words = set(fold(winner.value).split())
+    for candidate in told:
+        is_alike = dice(words, set(fold(candidate.value).split())) >= _ALIKE
+        if is_alike and not candidate.value.isupper():
+            return candidate
+    return winner
 
 
 def _begins(text: str, short: str) -> bool:

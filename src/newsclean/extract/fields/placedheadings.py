@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from newsclean.extract.fields.evidence import Candidate, Evidence
 from newsclean.extract.fields.folding import fold, one_line
+from newsclean.extract.fields.headingparts import has_kicker
 from newsclean.extract.fields.toldtitles import LONGEST_TITLE, STRONG
 
 _HOST, _ARCHIVED = re.compile(r"^(?:https?:)?//[^/]+"), re.compile(r"^/web/\d+/https?:/+[^/]+")
@@ -20,19 +21,22 @@ def lower_heading(
     """Return the smaller heading between the first and the text that the data know, if any.
 
     Many pages head themselves for search engines and print the headline below, with a line or
-    more between; a heading right below the first is its subtitle.
+    more between; a heading right below the first is its subtitle, if it has no kicker of its own.
     """
     blocks = evidence.document.blocks
     text = next((i for i in evidence.kept if blocks[i].level is None), evidence.start)
-    below = [(i, b.text) for i, b in evidence.heads_within(place + 2, text + 1) if b.level == 2]
+    below = [(i, b) for i, b in evidence.heads_within(place + 1, text + 1) if b.level == 2]
     first = fold(winner.value)
-    for i, heading in below:
-        folded = fold(heading)
-        for value in (c.value for c in told if c.source in STRONG):
+    for i, block in below:
+        heading, folded = block.text, fold(block.text)
+        beside = i == place + 1
+        if beside and (folded == first or not has_kicker(block)):
+            continue
+        for value in (c.value for c in told if beside or c.source in STRONG):
             short = fold(value)
             if short == first or len(short) <= 0.5 * len(folded):
                 continue
-            if folded == short or folded.endswith(" " + short):
+            if (folded == short and not beside) or folded.endswith(" " + short):
                 return i, Candidate(heading if folded == short else value, "h2")
     return place, winner
 

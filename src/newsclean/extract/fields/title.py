@@ -10,21 +10,22 @@ from itertools import chain
 
 from newsclean.extract.fields.evidence import Candidate, Evidence
 from newsclean.extract.fields.folding import fold, squeeze
-from newsclean.extract.fields.headings import unglued, without_subtitle
+from newsclean.extract.fields.headingparts import is_kicker, without_marked_part
+from newsclean.extract.fields.headings import dice, in_small_letters, unglued, without_subtitle
 from newsclean.extract.fields.placedheadings import above_text, home_links, lower_heading
 from newsclean.extract.fields.toldtitles import (
-    LONGEST_TITLE,
     STRONG,
     cuts_of,
     names_site,
     title_parts,
     told_titles,
 )
+from newsclean.extract.fields.votedtitles import told_alone
 from newsclean.records import Block, Conflict
 
-_WEIGHTS = {"json-ld:headline": 1.2, "meta:og:title": 1.0, "microdata:headline": 1.1}
 _LEVELS = {1: 1.2, 2: 0.5, 3: 0.2, None: 0.0}
 _NEAR_ARTICLE = 25
+_LONGEST = 200  # characters of a heading; a longer one is a paragraph, or told as well
 _ENOUGH = 1.5
 _AT_BEST = 2.31  # what likeness and place can add to a heading's level
 _TEXT_AT_BEST = 2.3  # what a block that is no heading can score
@@ -38,8 +39,7 @@ def find_title(evidence: Evidence) -> tuple[Candidate | None, tuple[Conflict, ..
         place, winner = above_text(evidence)
     evidence.title_block = place if winner else max(0, evidence.start - 1)
     if winner is None:
-        winner = _voted(told, {squeeze(n) for n in evidence.site_names}) or _voted(told)
-        winner = _without_bar(winner) if winner else None
+        winner = told_alone(told, {squeeze(n) for n in evidence.site_names})
     if winner is None:
         return None, ()
     best = fold(winner.value)
@@ -56,6 +56,7 @@ def _shown(evidence: Evidence, told: Sequence[Candidate]) -> tuple[int, Candidat
         votes[folded] = votes.get(folded, 0) + (1.5 if candidate.source in STRONG else 1)
     wanted = [set(text.split()) for text in {*votes, *parts}]
     home = home_links(evidence)
+    names = evidence.document.elements.names
     sites = evidence.squeezed_sites
     start, single = evidence.start, len(evidence.headings) == 1
     best, place, winner = _ENOUGH, 0, None
@@ -76,7 +77,7 @@ def _shown(evidence: Evidence, told: Sequence[Candidate]) -> tuple[int, Candidat
             if block.level is None and folded not in votes:
                 continue
             words = set(folded.split())
-            alike = max((_dice(words, w) for w in wanted), default=0.5)
+            alike = max((dice(words, w) for w in wanted), default=0.5)
             score = _LEVELS.get(block.level, 0.1) + 2 * alike + (0.3 if i <= start + 1 else 0.0)
             score -= 0.3 if i > start + 1 else 0.0
             score += 0.01 if block.level and folded in votes else 0.0  # a whole before a part
@@ -85,33 +86,38 @@ def _shown(evidence: Evidence, told: Sequence[Candidate]) -> tuple[int, Candidat
             if score <= best:
                 continue
             score -= 1.5 if _is_site(text, sites) else 0.0
-            score -= 1.5 if i in home else 0.0
+            score -= 1.5 if i in home or is_kicker(names[block.element]) else 0.0
             if score > best:
                 best, place = score, i
                 winner = Candidate(text, f"h{block.level}" if block.level else "text")
     if winner:
         place, winner = lower_heading(evidence, place, winner, told)
-        kept = _without_kicker(winner.value.strip(" |"), fold(winner.value), told, votes)
+        value = without_marked_part(winner.value, evidence.document, place, [c.value for c in told])
+        kept = _without_kicker(value.strip(" |"), fold(value), told, votes)
         kept = without_subtitle(kept, told)
         whole = _rejoined(evidence, place, kept, told)
         whole = unglued(whole, (c.value for c in told))
         winner = Candidate(_without_label(whole, sites), winner.source)
+        winner = in_small_letters(winner, told)
     return place, winner
 
 
 def _headings(evidence: Evidence) -> list[tuple[int, Block]]:
     """Return the first headings, then those of other levels near the article."""
     last = evidence.start + _NEAR_ARTICLE
-    first = [(i, b) for i, b in evidence.heads if b.level == 1 and len(b.text) <= LONGEST_TITLE]
+    first = [(i, b) for i, b in evidence.heads if b.level == 1 and len(b.text) <= _LONGEST]
     return first + [(i, b) for i, b in evidence.heads if b.level != 1 and i <= last]
 
 
 def _beginning_with(evidence: Evidence, begins: set[str]) -> Iterator[tuple[int, Block]]:
     """Yield the blocks near the article, no headings, that begin as the data's titles do."""
     last = evidence.start + _NEAR_ARTICLE
+    is_headed = bool(evidence.headings)
     for i, block in enumerate(evidence.document.blocks[: last + 1]):
-        # one word that is no heading is more often an entry of the menu than the headline
-        if block.level is None and block.text[:3].casefold() in begins and " " in block.text:
+        if block.level is not None or block.text[:3].casefold() not in begins:
+            continue
+        # one word, or a link on a page with a heading, is more often of the menu than the headline
+        if " " in block.text and not (is_headed and block.link_chars == len(block.text)):
             yield i, block
 
 
@@ -168,39 +174,6 @@ def _without_kicker(
 def _lines(text: str) -> list[str]:
     """Return a heading as a whole, and line by line where it has several."""
     return [text] if "\n" not in text else [" ".join(text.split()), *text.split("\n")]
-
-
-def _dice(one: set[str], other: set[str]) -> float:
-    """Return how alike two sets of words are, 0 to 1 (Dice 1945)."""
-    return 2 * len(one & other) / (len(one) + len(other)) if one and other else 0.0
-
-
-def _voted(told: Sequence[Candidate], sites: Collection[str] = ()) -> Candidate | None:
-    """Return the text that most of the page's data agree on."""
-    votes: dict[str, float] = {}
-    for candidate in told:
-        key = fold(candidate.value)
-        if key and not (sites and squeeze(candidate.value) in sites):
-            votes[key] = votes.get(key, 0.0) + _WEIGHTS.get(candidate.source, 0.6)
-    if not votes:
-        return None
-    best = max(votes, key=lambda key: votes[key])
-    return next(c for c in told if fold(c.value) == best)
-
-
-def _without_bar(told: Candidate) -> Candidate:
-    """Cut what stands behind the last bar: with no heading to tell, that is site or section.
-
-    >>> _without_bar(Candidate("How the pier was paid for | Park of Harrow", "title")).value
-    'How the pier was paid for'
-    """
-    cuts = cuts_of(told.value)
-    if not cuts:
-        return told
-    start, end = cuts[-1]
-    head = told.value[:start]
-    is_bar = "|" in told.value[start:end] and len(head.split()) > 3
-    return Candidate(head, told.source) if is_bar else told
 
 
 def _differs(one: str, other: str) -> bool:
