@@ -94,6 +94,11 @@ def test_a_kicker_comes_off_where_no_title_has_it(name: str) -> None:
     assert title_of(heading, "Pier: what the town says about it") == HEADLINE
 
 
+def test_a_sentence_that_goes_on_in_a_small_letter_has_no_kicker() -> None:
+    heading = '<span class="small">How to</span> <span class="big">rebuild an old pier</span>'
+    assert title_of(heading, "Pier: how it is done") == "How to rebuild an old pier"
+
+
 @pytest.mark.parametrize("name", ["subtitle", "section"])
 def test_a_first_element_of_another_name_needs_a_dash_right_behind_it(name: str) -> None:
     heading = f'<span class="{name}">{KICKER}</span> {HEADLINE}'

@@ -83,7 +83,10 @@ def without_marked_part(text: str, document: Document, place: int, told: Sequenc
     elif _HIDDEN.fits(heading.marks[0]) and any(_KICKER.fits(mark) for mark in heading.marks):
         return text.split(" : ")[0]  # what is named for a kicker stands behind it
     if first and _is_above(first.names) and squeeze(text) not in map(squeeze, told):
-        return text[len(first.text) :].lstrip(" -–—|:·•") or text
+        rest = text[len(first.text) :].lstrip(" -–—|:·•")
+        return (
+            rest if rest and not rest[0].islower() else text
+        )  # else one sentence, set in two sizes
     return text
 
 
