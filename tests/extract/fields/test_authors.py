@@ -37,6 +37,21 @@ from tests.extract.fields.pages import BODY, fields_of, ld
         ("Penulis: Dewi Pena | Editor: Bagus Tinta", ["Dewi Pena"]),
         ("About Ada Quill", ["Ada Quill"]),
         ("本报记者 王璐", ["王璐"]),
+        ("Συντάκτης: Άννα Πέννα", ["Άννα Πέννα"]),
+        ("Autor:in: Ada Quill", ["Ada Quill"]),
+        ("Autor*innen: Ada Quill, Ben Holm", ["Ada Quill", "Ben Holm"]),
+        ("Propos recueillis par Ada Quill", ["Ada Quill"]),
+        ("Recueilli par Ada Quill", ["Ada Quill"]),
+        ("Ada Quill, skrifar frá Harrow", ["Ada Quill"]),
+        ("Ada Quill, van Holm", ["Ada Quill", "van Holm"]),
+        ("harrow pier GmbH, quill GmbH", ["harrow pier GmbH", "quill GmbH"]),
+        ("Ada Quill, Sr. Director of Tides", ["Ada Quill"]),
+        ("Ada Quill, Sr", ["Ada Quill, Sr"]),
+        ("Quill GmbH & Co. KG", ["Quill GmbH & Co. KG"]),
+        ("Place: London", []),
+        ("design: Ben Holm; Ada Quill", ["Ada Quill"]),
+        ("Reading time", []),
+        ("publisher", []),
         ("admin", []),
         ("Staff", []),
         ("https://harrow.example/ada", []),
@@ -65,6 +80,9 @@ def test_any_text_gives_short_clean_names(text: str) -> None:
         ('{"@type":"Organization","name":"Harrow News Agency"}', ("Harrow News Agency",)),
         ("null", ()),
         ("17", ()),
+        (r'"{ \"@type\":\"Person\", \"name\":\"Ada Quill\" }"', ("Ada Quill",)),
+        (r'"[{\"name\":\"Ada Quill\"},{\"name\":\"Ben Holm\"}]"', ("Ada Quill", "Ben Holm")),
+        ('"{no node"', ()),
     ],
 )
 def test_json_ld_authors(author: str, names: tuple[str, ...]) -> None:
@@ -100,6 +118,22 @@ def test_a_person_shown_wins_over_an_organisation_in_the_data() -> None:
 )
 def test_shown_bylines(byline: str) -> None:
     assert fields_of(body=BODY.replace("</h1>", "</h1>" + byline)).authors == ("Ada Quill",)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [("by the numbers", ()), ("by aquill", ("aquill",)), ("by Ada Quill", ("Ada Quill",))],
+)
+def test_several_small_words_behind_by_are_no_name(line: str, names: tuple[str, ...]) -> None:
+    assert fields_of(body=BODY.replace("</h1>", f"</h1><p>{line}</p>")).authors == names
+
+
+@pytest.mark.parametrize(
+    "text", ["Increase Text Size", "Zurück zur Übersicht", "Gemeinde/ Stadt", "From: Harrow"]
+)
+def test_what_operates_the_page_is_no_name_beside_the_date(text: str) -> None:
+    page = BODY.replace("</h1>", f"</h1><p>{text}</p><p>12 May 2025</p>")
+    assert fields_of(body=page).authors == ()
 
 
 @pytest.mark.parametrize("text", ["Video überspringen", "Skip video", "View comments"])

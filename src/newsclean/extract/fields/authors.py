@@ -13,7 +13,7 @@ from newsclean.extract.fields.evidence import Evidence
 from newsclean.extract.fields.folding import fold, squeeze
 from newsclean.extract.fields.givennames import has_given
 from newsclean.extract.fields.houses import beside, is_long, is_of_site, is_spelled, without_site
-from newsclean.extract.fields.jsonld import Linked, plain, text_of, types_of
+from newsclean.extract.fields.jsonld import Linked, decoded, plain, text_of, types_of
 from newsclean.extract.fields.labelled import copyright_owner
 from newsclean.extract.fields.namekinds import is_organisation, looks_like_person
 from newsclean.extract.fields.onlyone import only_named
@@ -237,6 +237,8 @@ def names_in(value: Any, linked: Linked, depth: int = 0) -> list[str]:
         nodes = [linked.resolve(one) for one in value[:30]]
         people = [n for n in nodes if not isinstance(n, dict) or "Organization" not in types_of(n)]
         return unique(n for one in people or nodes for n in names_in(one, linked, depth + 1))
+    if isinstance(value, str) and value.lstrip().startswith(("{", "[{")):
+        return names_in(decoded(value), linked, depth + 1)  # a node, written as a string
     if isinstance(value, str):
         return _from_meta(value)
     value = linked.resolve(value)

@@ -201,7 +201,9 @@ def _from_lines(evidence: Evidence, zone: Collection[int]) -> list[str]:
             if people:
                 return people
             is_short = begins and len(line) < 36 and i >= evidence.title_block
-            is_one = len(names) == 1 and len(names[0].split()) <= 3
+            # "by the numbers"; one small word may be a login
+            is_one = len(names) == 1 and not (" " in names[0] and names[0].islower())
+            is_one = is_one and len(names[0].split()) <= 3
             if is_one and (is_short or _is_dateline(evidence, i)):
                 return names
     return []

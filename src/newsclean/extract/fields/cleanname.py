@@ -62,6 +62,7 @@ _JUNK = re.compile(
     r"|read more|share|home|redacci[oó]n|r[eé]daction|redactie|reporter|writer|by|from|the author"
     r"|comments?|log ?in\b.*|more posts|show all|autoren|von|fact checked|quelle|source|datum|date"
     r"|image|images"
+    r"|publisher|reading time|lesezeit"
     r"|bild|bilder|photos?|fotos?|written by|artikel von|alle beiträge|alle artikel|senior|junior"
     r"|gesponserte inhalte|sponsored|nc nd|cc by|full bio|autorin|autor|autores|view profile"
     r"|view all posts"
@@ -74,7 +75,8 @@ _JUNK = re.compile(
 _JUNK_FIRST = sought(
     *"admin administrator web webmaster webdesk webadmin staff editor editorial editors unknown no "
     "anonymous guest author contributor contributors null none undefined nan n na false true user "
-    "default about read share home redacción redaccion rédaction redaction redactie reporter "
+    "default publisher reading lesezeit "
+    "about read share home redacción redaccion rédaction redaction redactie reporter "
     "writer by from the comment comments log login more show all autoren von fact quelle source "
     "datum date image images bild bilder photo photos foto fotos written artikel alle senior "
     "junior gesponserte sponsored nc cc full autorin autor autores view profile follow subscribe "
@@ -180,8 +182,8 @@ def _is_none(text: str) -> bool:
         may_hold(text, _TITLES) and _TITLE_ONLY.match(text)
     ):
         return True
-    if "%" in text or "©" in text or "#" in text or text.startswith("http"):
-        return True
+    if "%" in text or "©" in text or "#" in text or ": " in text or text.startswith("http"):
+        return True  # "Place: London", "design: Ben Holm": what a label says is not who wrote
     return text.count(".") > 2 + text.count(". ")
 
 

@@ -175,6 +175,11 @@ def _string(value: Any) -> str | None:
     return value.strip() or None if isinstance(value, str) else None
 
 
+def decoded(text: str) -> Any:
+    """Return the first value that JSON holds, mended as far as a whole script is; else None."""
+    return next(_decoded(text), None)
+
+
 def _decoded(script: str) -> Iterator[Any]:
     try:
         yield msgspec.json.decode(script)

@@ -21,7 +21,7 @@ def names_of_part(part: str) -> list[str]:
         part = before_stop(part)
         if not has_given(part):
             return []
-    if not 1 < len(part.split()) < 4 or is_of_page(part) or speaks_of_role(part):
+    if not 1 < len(part.split()) < 4 or "/" in part or is_of_page(part) or speaks_of_role(part):
         return []
     return split_names(part)
 

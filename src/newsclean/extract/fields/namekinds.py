@@ -32,7 +32,7 @@ _ORGANISATION = re.compile(
 # A word of each of those, sought first
 _SOUGHT = sought(*_HOUSE_WORDS, *_ENDINGS, "e")
 _HAN_STEMS = Stems(*_HAN)
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     (
         "de da do di del della des dos das van von vom der den dem du la le el al bin ibn ben "
         "bint y e ter ten te zu zum zur af av und d’ san santa mac mc o"
@@ -62,7 +62,7 @@ def looks_like_person(name: str) -> bool:
     if not 2 <= len(words) <= 5:
         return False
     small = [w for w in words if w[0].islower()]
-    if len(words) - len(small) < 2 or any(w.strip(".") not in _PARTICLES for w in small):
+    if len(words) - len(small) < 2 or any(w.strip(".") not in PARTICLES for w in small):
         return False
     # "A A A" sets the size of letters
     return any(len(w.strip(".")) > 1 for w in words)

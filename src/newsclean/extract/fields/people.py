@@ -12,7 +12,7 @@ from newsclean.extract.fields.cleanname import clean_name, is_bare
 from newsclean.extract.fields.folding import may_hold, sought
 from newsclean.extract.fields.jsonld import plain
 from newsclean.extract.fields.leads import without_lead
-from newsclean.extract.fields.namekinds import is_organisation
+from newsclean.extract.fields.namekinds import PARTICLES, is_organisation
 from newsclean.extract.fields.roles import is_agency, speaks_of_role
 
 _MOST_NAMES = 30
@@ -38,7 +38,7 @@ _EDITED = re.compile(
     re.IGNORECASE,
 )
 # between names: "A and B", "A, B", "A; B", "A und B", "A、B"
-_STRONG = re.compile(r"\s*[;|•·●\n／｜]\s*|\s+/\s+|、|，|\s+&\s+|(?<=\w)/(?=[A-ZÀ-Þ])")
+_STRONG = re.compile(r"\s*[;|•·●\n／｜]\s*|\s+/\s+|、|，|\s+&\s+(?!Co\b)|(?<=\w)/(?=[A-ZÀ-Þ])")
 _SIGNS_BETWEEN = frozenset(";|•·●\n／｜/、，&")
 _WORDS_BETWEEN = re.compile(
     r"\s+(?:and|und|et|with|mit|avec|och|og|und|en|ve|dan|και|и|та|sowie|a|i|y|e)\s+", re.IGNORECASE
@@ -127,6 +127,11 @@ def _between(part: str) -> list[str]:
     return out
 
 
+def _is_remark(part: str) -> bool:
+    """Return whether what stands behind a comma goes on in a small letter, and names nobody."""
+    return part[0].islower() and part.split()[0] not in PARTICLES and not is_organisation(part)
+
+
 def _listed(piece: str) -> list[str]:
     """Split at commas: another name, a degree that stays with the name, or a role that goes."""
     parts = [p for p in (_COMMA.split(piece) if "," in piece else (piece,)) if p.strip()]
@@ -134,12 +139,16 @@ def _listed(piece: str) -> list[str]:
         return parts
     out = [parts[0]]
     for part in parts[1:]:
+        if " " in part and speaks_of_role(part):
+            continue  # "Sr. Director of Tides"
         if _DEGREE.match(part) and not is_agency(part):
             out[-1] += f", {part}"
         elif is_agency(part):
             out.append(part)
         elif speaks_of_role(part):
             continue
+        elif _is_remark(part) and " " in out[-1]:
+            continue  # "Ada Quill, writes from Harrow"
         elif len(parts) == 2 and len(parts[0].split()) == 1 and _GIVEN.match(part):
             out = [f"{part} {parts[0]}"]  # "Quill, Ada"
         else:
