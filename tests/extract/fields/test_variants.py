@@ -103,13 +103,29 @@ SECTION = [
     ('<meta name="parsely-page" content=\'{"section":"Local"}\'>', BODY),
     (ld('{"@type":"NewsArticle","articleSection":"Local"}'), BODY),
     (ld('{"@type":"NewsArticle","articleSection":["Local","News"]}'), BODY),
+    (ld('{"@type":"NewsArticle","articleSection":"Home, Local, Harbour, News"}'), BODY),
+    ('<meta name="section" content="{$category}"><meta name="category" content="Local">', BODY),
+    ('<meta name="section" content="› Local">', BODY),
+    ('<meta name="section" content="1337"><meta name="category" content="Local">', BODY),
     (ld('{"@type":"BreadcrumbList","itemListElement":[{"position":1,"name":"Home"},'
         '{"position":2,"name":"Local"}]}'), BODY),
     ("", above('<meta itemprop="articleSection" content="Local">')),
     ("", above('<nav class="breadcrumb"><a href="/">Home</a> <a href="/l">Local</a></nav>')),
     ("", above('<ul class="breadcrumbs"><li><a href="/">Home</a></li>'
                '<li><a href="/l">Local</a></li></ul>')),
+    ("", above('<p class="breadcrumb"><span>You are here:</span></p>'
+               '<p class="breadcrumb"><a href="/l">Local</a></p>'
+               '<p class="breadcrumb"><a href="/all">&lt; Back to all</a></p>'
+               '<p class="breadcrumb"><b>{{ item.title }}</b></p>'
+               '<p class="breadcrumb"><b>Current: Pier to be rebuilt</b></p>')),
+    ("", above('<nav class="breadcrumb"><a href="/l">Local</a> <a href="/y">2026</a></nav>')),
     ("", above('<p class="kicker"><a href="/l">Local</a></p>')),
+    ("", above('<p class="kicker"><a href="/l">/ Local</a></p>')),
+    ("", above('<p class="kicker"><a href="tel:1">(855) 411-2372</a></p>'
+               '<p class="kicker"><a href="/l">Local</a></p>')),
+    ("", above('<p><a href="/local">More news:</a></p><ul><li><a href="/local">Local</a></ul>')),
+    ("", above('<p class="kicker"><a href="/all">&lt; All of it</a></p>'
+               '<p class="kicker"><a href="/l">Local</a></p>')),
     ("", inside('<p>Filed under <a rel="category tag" href="/l">Local</a></p>')),
     ("", above('<ul><li><a href="/world">World</a><li><a href="/local">Local</a></ul>')),
 ]  # fmt: skip
@@ -120,7 +136,9 @@ def test_the_section_is_found(head: str, body: str) -> None:
     assert fields_of(head, body).section == "Local"
 
 
-@pytest.mark.parametrize("value", ["https://www.harrow.example/l", "", "x", "L" * 200])
+@pytest.mark.parametrize(
+    "value", ["https://www.harrow.example/l", "/l/x", "", "x", "2026", "L" * 200]
+)
 def test_what_is_no_section_is_null(value: str) -> None:
     assert fields_of(f'<meta property="article:section" content="{value}">').section is None
 
@@ -217,6 +235,23 @@ def test_embedded_posts_and_maps_are_found() -> None:
     map_frame = '<iframe data-src="https://maps.example/pier" title="Map"></iframe>'
     found = [placed.item.url for placed in fields_of(body=inside(post + map_frame)).embeds]
     assert found == ["https://social.example/ada/status/1", "https://maps.example/pier"]
+
+
+@pytest.mark.parametrize("name", ["<div class='site'", "{$site.name}", "@harrow"])
+def test_what_is_no_name_of_a_site_is_null(name: str) -> None:
+    assert fields_of(f'<meta property="og:site_name" content="{name}">').site is None
+
+
+def test_a_dash_before_the_name_of_a_site_comes_off() -> None:
+    assert fields_of('<meta property="og:site_name" content="- Harrow Daily">').site == (
+        "Harrow Daily"
+    )
+
+
+def test_what_leads_to_the_trail_or_back_is_no_step_of_it() -> None:
+    trail = ("You are here:", "Home", "&lt; Back to all", "{{ item.title }}", "Local")
+    crumbs = "".join(f'<p class="breadcrumb"><span>{step}</span></p>' for step in trail)
+    assert fields_of(body=above(crumbs)).breadcrumb == ("Home", "Local")
 
 
 def test_thousands_of_crumbs_are_bounded() -> None:

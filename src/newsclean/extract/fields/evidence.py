@@ -22,6 +22,7 @@ from newsclean.extract.fields.jsonld import (
     url_of,
 )
 from newsclean.extract.fields.layout import Layout
+from newsclean.extract.fields.letters import is_unfilled
 from newsclean.records import Document, Hints, Labelling, Response
 
 _NO_HINTS = Hints()
@@ -54,8 +55,12 @@ class Evidence(Layout):
 
     @cached_property
     def metas(self) -> dict[str, list[str]]:
-        """The non-empty contents of all metas by lower-case name."""
+        """The non-empty contents of all metas by lower-case name, no template left unfilled."""
         found = gather(self.head.metas)
+        for name in [n for n, values in found.items() if any(map(is_unfilled, values))]:
+            found[name] = [value for value in found[name] if not is_unfilled(value)]
+            if not found[name]:
+                del found[name]
         for value in found.get("parsely-page", ())[:1]:
             for name, text in _parsely(value):
                 found.setdefault(name, []).append(text)

@@ -7,6 +7,7 @@ import re
 from newsclean.kernels import KIND
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+_PLACE = re.compile(r"\{\{|\{\$|\$\{")
 _DIGIT = re.compile(r"\d")
 
 
@@ -29,6 +30,24 @@ def has_figure(text: str) -> bool:
     if text.isascii():
         return has_digit(text)
     return any(map(str.isdigit, text))
+
+
+def has_letter(text: str) -> bool:
+    """Tell whether a text holds a letter of any script.
+
+    >>> has_letter("06/2019"), has_letter("2. Liga")
+    (False, True)
+    """
+    return any(map(str.isalpha, text))
+
+
+def is_unfilled(text: str) -> bool:
+    """Tell whether a text is a template's, of which a program forgot to fill the places.
+
+    >>> is_unfilled("{{ item.title }}"), is_unfilled("{$category}"), is_unfilled("{a}")
+    (True, True, False)
+    """
+    return "{" in text and _PLACE.search(text) is not None
 
 
 if KIND == "compiled":

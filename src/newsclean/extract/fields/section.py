@@ -10,6 +10,7 @@ from typing import Any
 from newsclean.extract.fields.evidence import Candidate, Evidence
 from newsclean.extract.fields.folding import fold, one_line, squeeze
 from newsclean.extract.fields.jsonld import Node, text_of
+from newsclean.extract.fields.letters import has_letter, is_unfilled
 from newsclean.extract.fields.namesigns import CRUMB
 from newsclean.records import Property
 
@@ -40,19 +41,33 @@ _HOME = frozenset(
     ).split()
 )
 _MOST = 8
+_EDGES = " >›»/|→\u00a0"
 _BEGINNING = 25  # letters that a step and a headline have alike only where it is one
 
 
 def find_section(evidence: Evidence, breadcrumb: tuple[str, ...]) -> Candidate | None:
     """Return the section: as told by data, else the last step of the breadcrumb."""
     for text, source in _told(evidence):
-        name = one_line(text)
-        if 1 < len(name) <= _LONGEST and not name.startswith(("http", "/")):
+        line = one_line(text)
+        name = _first_of(line).strip(_EDGES)
+        if 1 < len(name) <= _LONGEST and has_letter(name) and not line.startswith(("http", "/")):
             return Candidate(name, source)
-    steps = [step for step in breadcrumb if squeeze(step) not in _HOME]
+    steps = [step for step in breadcrumb if squeeze(step) not in _HOME and has_letter(step)]
     if steps:
         return Candidate(steps[-1], "breadcrumb")
     return _shown_section(evidence)
+
+
+def _first_of(text: str) -> str:
+    """Return the first of several sections or keywords in a row; two with a comma may be one.
+
+    >>> _first_of("Home, Health, Science, World"), _first_of("Arts, Culture")
+    ('Health', 'Arts, Culture')
+    """
+    if text.count(",") < 2 and len(text) <= _LONGEST:
+        return text
+    parts = [part.strip() for part in text.split(",")]
+    return next((part for part in parts if squeeze(part) not in _HOME), parts[0])
 
 
 def _shown_section(evidence: Evidence) -> Candidate | None:
@@ -64,12 +79,14 @@ def _shown_section(evidence: Evidence) -> Candidate | None:
     menu: str | None = None
     behind = [link for link in evidence.related if link.block > title + 2]
     for link in chain(evidence.links_within(0, title + 2), behind):
-        text, place = link.text.strip(), link.block
-        if not 1 < len(text) <= _LONGEST // 2 or place >= len(blocks):
+        text, place = link.text.strip(_EDGES), link.block
+        if not 1 < len(text) <= _LONGEST // 2 or place >= len(blocks) or _is_step_back(link.text):
+            continue
+        if not has_letter(text) or text.endswith(":"):
             continue
         if link.rel and place >= title - 4 and "category" in link.rel.split():
             return Candidate(text, "rel=category")
-        if -2 <= place - title <= 2 and place != title and blocks[place].text == text:
+        if -2 <= place - title <= 2 and place != title and blocks[place].text == link.text.strip():
             block = blocks[place]
             names = " ".join((*block.marks, evidence.document.elements.names[block.element]))
             if _KICKER.search(names):
@@ -88,7 +105,7 @@ def _first_segment(evidence: Evidence) -> str:
 def _told(evidence: Evidence) -> Iterator[tuple[str, str]]:
     value = text_of(evidence.article.get("articleSection"))
     if value:
-        yield value.split(",")[0] if len(value) > _LONGEST else value, "json-ld:articleSection"
+        yield value, "json-ld:articleSection"
     for name in _METAS:
         for text in evidence.metas.get(name, ())[:1]:
             yield text, f"meta:{name}"
@@ -154,6 +171,10 @@ def _shown(evidence: Evidence) -> list[str]:
     return found[: 2 * _MOST]
 
 
+def _is_step_back(text: str) -> bool:
+    return text.lstrip()[:1] in ("<", "‹", "←", "«")
+
+
 def _other_titles(evidence: Evidence) -> Iterator[str | None]:
     """Yield what the page calls its headline elsewhere: a trail may end in any of them."""
     yield text_of(evidence.article.get("headline"))
@@ -168,14 +189,16 @@ def _tidy(steps: list[str], title: str | None, evidence: Evidence) -> tuple[str,
     heads = [fold(text) for text in (title, *_other_titles(evidence)) if text]
     out: list[str] = []
     for place, step in enumerate(steps):
-        text = step.strip(" >›»/|→\u00a0")
+        text = step.strip(_EDGES)
         short = squeeze(text)
         if not short or (short in names and place > 0):
             continue
         folded = fold(text)
         begun = len(text) > _BEGINNING and any(h.startswith(folded[:_BEGINNING]) for h in heads)
-        if folded == head or begun:
+        if folded == head or begun or (head and folded.endswith(f" {head}")):
             continue
+        if _is_step_back(step) or text.endswith(":") or is_unfilled(text):
+            continue  # "< Back to blog", "You are here:"
         if len(text) <= _LONGEST and text not in out:
             out.append(text)
     return tuple(out[:_MOST])

@@ -25,8 +25,8 @@ _DESCRIPTIONS = (
 def find_site(evidence: Evidence) -> Candidate | None:
     """Return the site's name: told, else the part of the title that its host spells."""
     for value, source in _told(evidence):
-        name = (value or "").strip()
-        if 1 < len(name) <= _LONGEST and not name.startswith(("http", "@")):
+        name = (value or "").strip().removeprefix("- ")
+        if 1 < len(name) <= _LONGEST and not name.startswith(("http", "@", "<")):
             return Candidate(name, source)
     return None
 
