@@ -37,7 +37,11 @@ def captions_of(evidence: Evidence) -> dict[int, Caption]:
             continue
         if len(block.text) > _CAPTION_LENGTH:
             continue
-        caption, credit = (None, block.text) if is_credit else split_credit(block.text)
+        caption, credit = split_credit(block.text)
+        if is_credit and credit is None:
+            if block.level is not None:
+                continue  # a section named "sources"
+            caption, credit = None, block.text
         if i in credits and not is_credit:
             caption = " ".join(block.text.replace(credits[i], "").split()) or None
             credit = split_credit(credits[i])[1] or credits[i]
@@ -74,4 +78,4 @@ def split_credit(text: str) -> tuple[str | None, str | None]:
     if not match:
         return text or None, None
     start = max(0, len(text) - 160) + match.start()
-    return text[:start].strip() or None, match[1].strip(" /|,") or None
+    return text[:start].strip(" /|,") or None, match[1].strip(" /|,") or None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from newsclean.extract.fields.canonical import absolute
@@ -149,12 +150,18 @@ def _described(
     caption, credit = next((captions[i] for i in around if i in captions), (None, None))
     return Image(
         url,
-        plain(attributes.get("alt", "")) or None,
+        _alt_of(attributes),
         caption,
         credit,
         pixels(attributes.get("width")),
         pixels(attributes.get("height")),
     )
+
+
+def _alt_of(attributes: Mapping[str, str]) -> str | None:
+    """Return the text for those who cannot see an image; an address is none."""
+    text = plain(attributes.get("alt", ""))
+    return None if not text or text.startswith(("http://", "https://")) else text
 
 
 def _completed(lead: Image, content: dict[str, Image]) -> Image:
