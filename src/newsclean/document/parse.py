@@ -16,6 +16,10 @@ from newsclean.records import Document, Form, Response
 _SNIFF = 4096
 _WIDEST = 4  # bytes of a character in UTF-8, at most
 _TAG = re.compile(r"<(?:!doctype|html|head|body|div|p|article|meta|title|table|span|a|br)\b", re.I)
+# What a browser takes for HTML by its first bytes (WHATWG MIME Sniffing, 7.1)
+_OPENING = re.compile(
+    r"\s*(?:<!--|<\?xml|<(?:script|iframe|h1|font|style|b|link|section|main|header)[\s>])", re.I
+)
 
 
 def parse(response: Response, form: Form = "auto") -> Document:
@@ -54,10 +58,12 @@ def parse_html(html: str | bytes, encoding: str | None = None) -> Document:
 def sniff(text: str) -> Literal["html", "text"]:
     """Tell HTML from plain text by content: a common tag near the start makes it HTML.
 
-    >>> sniff("<p>Hello"), sniff("1 < 2 and 3 > 2")
-    ('html', 'text')
+    So does what it opens with: styles of any length may stand before the first such tag.
+
+    >>> sniff("<p>Hello"), sniff("1 < 2 and 3 > 2"), sniff("<style>p { color: red }")
+    ('html', 'text', 'html')
     """
-    return "html" if _TAG.search(text[:_SNIFF]) else "text"
+    return "html" if _TAG.search(text[:_SNIFF]) or _OPENING.match(text) else "text"
 
 
 def _decoded(response: Response) -> tuple[str | bytes, str | None]:
