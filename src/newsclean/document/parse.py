@@ -18,7 +18,7 @@ _WIDEST = 4  # bytes of a character in UTF-8, at most
 _TAG = re.compile(r"<(?:!doctype|html|head|body|div|p|article|meta|title|table|span|a|br)\b", re.I)
 # What a browser takes for HTML by its first bytes (WHATWG MIME Sniffing, 7.1)
 _OPENING = re.compile(
-    r"\s*(?:<!--|<\?xml|<(?:script|iframe|h1|font|style|b|link|section|main|header)[\s>])", re.I
+    r"<!--|<\?xml|<(?:script|iframe|h1|font|style|b|link|section|main|header)[\s>]", re.I
 )
 
 
@@ -63,7 +63,7 @@ def sniff(text: str) -> Literal["html", "text"]:
     >>> sniff("<p>Hello"), sniff("1 < 2 and 3 > 2"), sniff("<style>p { color: red }")
     ('html', 'text', 'html')
     """
-    return "html" if _TAG.search(text[:_SNIFF]) or _OPENING.match(text) else "text"
+    return "html" if _TAG.search(text[:_SNIFF]) or _OPENING.match(text.lstrip()) else "text"
 
 
 def _decoded(response: Response) -> tuple[str | bytes, str | None]:
