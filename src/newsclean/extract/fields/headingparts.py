@@ -84,9 +84,8 @@ def without_marked_part(text: str, document: Document, place: int, told: Sequenc
         return text.split(" : ")[0]  # what is named for a kicker stands behind it
     if first and _is_above(first.names) and squeeze(text) not in map(squeeze, told):
         rest = text[len(first.text) :].lstrip(" -–—|:·•")
-        return (
-            rest if rest and not rest[0].islower() else text
-        )  # else one sentence, set in two sizes
+        # what goes on in a small letter is one sentence, set in two sizes
+        return text if not rest or rest[0].islower() else rest
     return text
 
 
